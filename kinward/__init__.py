@@ -1,0 +1,1 @@
+"""The verbs of an international-case unit: decide, prepare, prove, deliver, record."""

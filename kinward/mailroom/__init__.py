@@ -1,0 +1,1 @@
+"""One file per channel: how an approved packet leaves the house."""

@@ -1,0 +1,1 @@
+"""Letters, PDFs and packets, and the proofs that nothing leaked and nothing is missing."""

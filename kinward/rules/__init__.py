@@ -1,0 +1,1 @@
+"""Pure decisions: what binds, by when, and who may see what."""

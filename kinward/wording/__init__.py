@@ -1,0 +1,1 @@
+"""Catalogs, extraction from Word, and values written in a language."""
