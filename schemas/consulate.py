@@ -1,0 +1,66 @@
+"""Posts of foreign states, their districts by county and date, and contacts with a checked day."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Code, CountryCode, Day, PostId, Record, Text
+from schemas.person import Address
+from schemas.source import Confidence
+
+
+class Post(Record):
+    """A consulate or embassy."""
+
+    id: PostId
+    name: Text
+    kind: Literal["consulate_general", "consulate", "consular_agency", "embassy"]
+    city: Text
+    state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
+    closed_on: Day | None = None
+    as_of: Text | None = None
+    confidence: Confidence
+    source: Text
+    note: Text | None = None
+
+
+class District(Record):
+    """A part of a post's district: a state, or counties of it, for a time."""
+
+    post: PostId
+    state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
+    counties: tuple[Text, ...] = ()
+    """Counties by name; none means the whole state."""
+    starts_on: Day | None = None
+    ends_on: Day | None = None
+    as_of: Text | None = None
+    confidence: Confidence
+    source: Text
+    sample: bool = False
+
+
+class Consulates(Record):
+    """One country's posts and districts."""
+
+    country: CountryCode
+    posts: tuple[Post, ...]
+    districts: tuple[District, ...] = ()
+
+
+class Contact(Record):
+    """How to reach a post, court, facility or office, and the day that was checked (R29)."""
+
+    post: PostId | None = None
+    office: Text | None = None
+    kind: Code | None = None
+    country: CountryCode | None = None
+    name: Text
+    department: Text | None = None
+    address: Address | None = None
+    phone: Text | None = None
+    fax: Text | None = None
+    email: Text | None = None
+    accepts: tuple[Text, ...] = ()
+    stale_after_days: Annotated[int, Field(ge=1)] = 90
+    verified_on: Day
+    sample: bool = False

@@ -1,0 +1,60 @@
+"""What the library knows of a country: names, treaties by date, home-study route, descent."""
+
+from typing import Literal
+
+from schemas.base import CountryCode, Day, LanguageTag, Record, Text
+from schemas.source import Confidence
+
+
+class TreatyStatus(Record):
+    """One dated row: a country's standing in a treaty."""
+
+    treaty: Literal[
+        "service_1965",
+        "iacap_with_us",
+        "child_protection_1996",
+        "abduction_1980",
+        "abduction_1980_with_us",
+        "apostille_1961",
+        "iacap",
+    ]
+    status: Text
+    in_force_on: Day | None = None
+    languages: Text | None = None
+    art10: Text | None = None
+    confidence: Confidence
+    source: Text
+
+
+class HomeStudyRoute(Record):
+    """How a home study is asked for in a country; a person can choose another (R36)."""
+
+    via: Literal["central_authority", "iss"]
+    through_consulate: bool
+    body: Text
+    """The authority addressed; `{region}` stands for the caregiver's state."""
+    confidence: Confidence
+    source: Text
+
+
+class Descent(Record):
+    """Whether nationality by descent is possible: always a question, never an inference (R06)."""
+
+    says: Text
+    confidence: Confidence | Literal["not_read"]
+    source: Text | None = None
+
+
+class Country(Record):
+    """One country's rows."""
+
+    code: CountryCode
+    name: Text
+    adjective: Text | None = None
+    """`Mexican`, as the word an agreement uses of ancestry."""
+    official_languages: tuple[LanguageTag, ...] = ()
+    mandatory_list: bool = False
+    """On the arrest list: shown only, never a reason to skip a notice (R15)."""
+    treaties: tuple[TreatyStatus, ...] = ()
+    home_study: HomeStudyRoute | None = None
+    descent: Descent | None = None

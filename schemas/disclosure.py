@@ -1,0 +1,69 @@
+"""Who may see what, whose: cells, preconditions, classes and categories (R39)."""
+
+from typing import Literal
+
+from schemas.base import Code, Record, Text
+
+Rule = Literal["allow", "allow_if_consent", "allow_if_court_order", "deny"]
+Satisfier = Literal["consent_self", "consent_custodian", "counsel", "court_order"]
+Subject = Literal[
+    "self",
+    "own_child",
+    "proposed_caregiver",
+    "own_client",
+    "other_parent",
+    "half_sibling_not_own",
+    "relative",
+    "any",
+]
+
+
+class Cell(Record):
+    """What one class of recipient may see of one category about one kind of subject."""
+
+    category: Code
+    subject: Subject
+    rule: Rule
+    satisfied_by: tuple[Satisfier, ...] = ()
+    preconditions: tuple[Code, ...] = ()
+    why: Text | None = None
+    confidence: Text
+    source: Text
+
+
+class Column(Record):
+    """All cells of one recipient class; a missing cell is deny."""
+
+    recipient: Code
+    cells: tuple[Cell, ...]
+
+
+class RecipientClass(Record):
+    """A class of recipient, and whether it is an organ of a foreign state."""
+
+    recipient: Code
+    meaning: Text
+    foreign_state_channel: Literal["yes", "no", "if_abroad", "if_supplied_by_a_state"]
+
+
+class Category(Record):
+    """A category of data."""
+
+    category: Code
+    contains: Text
+
+
+class Precondition(Record):
+    """A named condition of a cell and what decides it."""
+
+    precondition: Code
+    meaning: Text
+    decided_by: Text
+
+
+class Disclosure(Record):
+    """The lists beside the matrix."""
+
+    recipients: tuple[RecipientClass, ...]
+    categories: tuple[Category, ...]
+    preconditions: tuple[Precondition, ...]

@@ -1,0 +1,63 @@
+"""A kind of document: what its data sheet says."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Code, Record, Text
+from schemas.disclosure import Subject
+
+View = Literal["content", "outside", "open_part", "masked", "sealed", "own_version"]
+IfAbsent = Literal["stop", "state_absent", "enclosure", "library", "omit"]
+
+
+class Route(Record):
+    """One class on the way of a paper, and what it reads of it."""
+
+    role: Literal["addressee", "carrier", "copy"]
+    recipient: Code
+    view: View
+    variant: Code | None = None
+    when: Code | None = None
+    """A named condition of `kinward/rules/conditions.py`; none means always."""
+
+
+class Field_(Record):  # noqa: N801 - pydantic's Field is taken
+    """One item of a letter: the values it prints, whose data they are, what if they are absent."""
+
+    field: Text
+    values: tuple[Text, ...] = ()
+    """Dotted names the template may use: `children[].name`."""
+    category: Code
+    subject: Subject
+    requirement: Literal["required", "conditional", "optional"]
+    when: Code | None = None
+    if_absent: IfAbsent
+    enclosure: Text | None = None
+    """What the cover sheet asks for, where the item is an enclosure."""
+
+
+class Never(Record):
+    """What this kind never says, whatever a cell, consent or order allows."""
+
+    field: Text
+    category: Code
+    subject: Subject
+    scope: Literal["category", "content"]
+
+
+class DocumentKind(Record):
+    """A data sheet: beside `letter.docx`, everything a kind of document is."""
+
+    id: Annotated[str, Field(pattern=r"^[a-z][0-9]?$")]
+    kind: Code
+    title: Text
+    signer: Code
+    filed_by: Code
+    languages: Literal["english", "english_and_state", "reader"]
+    channel: Literal["fax", "mail", "court_filing", "by_hand", "email"]
+    routes: Annotated[tuple[Route, ...], Field(min_length=1)]
+    fields: Annotated[tuple[Field_, ...], Field(min_length=1)]
+    never: tuple[Never, ...] = ()
+    mirrors_children: bool = False
+    """One letter may name several children of the same duty and addressee."""

@@ -1,0 +1,188 @@
+"""What binds: the treaty, statutes, agreements and policies, dated, sourced, with examples."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Code, CountryCode, Day, InstrumentId, Record, Text
+from schemas.source import Confidence, Source
+
+InstrumentKind = Literal["treaty", "statute", "agreement", "policy", "practice"]
+
+RANK: dict[InstrumentKind, int] = {
+    "treaty": 0,
+    "statute": 0,
+    "agreement": 1,
+    "policy": 2,
+    "practice": 3,
+}
+"""Law before agreement before policy before practice, where dates do not decide."""
+
+Because = Literal[
+    "not_a_national",
+    "clause_not_read",
+    "us_citizen_other_nationality_not_recorded",
+    "also_us_citizen",
+    "other_jurisdiction",
+    "other_country",
+    "not_in_force",
+    "expired",
+    "replaced",
+    "trigger_absent",
+    "sets_no_notice_duty",
+    "us_citizen_excluded",
+    "no_nationality",
+    "age",
+    "married",
+    "already_notified",
+]
+
+OrLater = Literal["nationality_known", "ancestry_found", "none"]
+"""What knowledge does to a start: moves it to the day it was known, or nothing."""
+
+
+class Clock(Record):
+    """How long: a number with its unit, a word, or nothing stated; never a word made a number."""
+
+    value: Annotated[int, Field(ge=0)] | None = None
+    unit: Literal["hours", "calendar_days", "working_days", "court_days", "months"] | None = None
+    word: Code | None = None
+    not_stated: bool = False
+    skip_closed_days: bool = False
+    """Hours only: weekends and holidays are left out."""
+    cap: bool = False
+    says: Text
+    """The clock in the instrument's own words."""
+
+
+class Start(Record):
+    """What sets a clock in motion: the first of these events, and what knowledge does to it."""
+
+    events: Annotated[tuple[Code, ...], Field(min_length=1)]
+    or_later: OrLater
+
+
+class OtherReading(Record):
+    """Another day from which the text can be read; stated in words, never the due date (R20)."""
+
+    start: Start
+    says: Text
+
+
+class Notice(Record):
+    """How an instrument wants its notice: form, sender, channel, what must stand in it."""
+
+    legal_basis: Text
+    """The line a letter prints as its legal basis."""
+    form: Text | None = None
+    sender: Text | None = None
+    channel: Literal["fax", "mail", "email", "by_hand", "not_read"] = "not_read"
+    addressee: Text | None = None
+    """Words about the addressee, where the text has its own (nearest office)."""
+    contents: tuple[Text, ...] = ()
+    confidentiality: Text | None = None
+
+
+class DutyClause(Record):
+    """One duty of an instrument: its clause, what starts it, by when."""
+
+    duty: Code
+    clause: Text
+    start: Start
+    clock: Clock
+    notice: Notice | None = None
+    other_readings: tuple[OtherReading, ...] = ()
+    confidence: Confidence
+    source: Source
+
+
+class CoveredChild(Record):
+    """Whom an instrument covers, as data (R02)."""
+
+    nationality_of: Literal["child", "child_or_parent"]
+    ancestry: bool = False
+    """The duty goes by a finding of ancestry: letters state no nationality."""
+    us_citizen: Literal["included", "excluded", "excluded_by_practice"]
+    us_citizen_says: Text
+    """The words on screen when a United States nationality decides."""
+    age_under: Annotated[int, Field(ge=1, le=25)] = 18
+    unmarried: bool = False
+    says: Text
+
+
+class UnreadClause(Record):
+    """A clause that exists and was not read: a question beside the duty, never an answer."""
+
+    clause: Text
+    matters_when: Literal["parent_national_or_born_there", "always"]
+    ask: Text
+    source: Source
+
+
+class InForce(Record):
+    """From when to when; an end nobody knows is said, never guessed (R12)."""
+
+    starts_on: Day | None = None
+    attested_on: Day
+    """The earliest dated source that mentions it: in force from then if the start is unknown."""
+    ends_on: Day | None = None
+    end: Literal["open", "known", "not_read"]
+    renewal: Text | None = None
+
+
+class Example(Record):
+    """A worked example that runs as a test: facts in a few words, and what must follow."""
+
+    name: Text
+    child: tuple[Text, ...]
+    """The child's nationalities: `MX`, `US`, `MX claimed 2026-03-03`."""
+    parents: tuple[Text, ...] = ()
+    county: Text | None = None
+    country: CountryCode
+    born_on: Day | None = None
+    opened_on: Day
+    events: tuple[tuple[Code, Day], ...]
+    as_of: Day
+    applies: bool | None
+    because: Because | None = None
+    starts_on: Day | None = None
+    due_on: Day | None = None
+
+
+class Version(Record):
+    """One dated text of an instrument; amended means a new version."""
+
+    version: Text
+    in_force: InForce
+    replaces: Text | None = None
+    covered: CoveredChild | None = None
+    unread: tuple[UnreadClause, ...] = ()
+    duties: tuple[DutyClause, ...] = ()
+    languages: Text | None = None
+    binding_language: Text | None = None
+    safety_exception: Literal["yes", "no", "silent", "not_read"] = "not_read"
+    erratum: Text | None = None
+
+
+class Scope(Record):
+    """Where an instrument binds: everywhere, in states, or in counties of one state."""
+
+    states: tuple[Annotated[str, Field(pattern=r"^US(-[A-Z]{2})?$")], ...]
+    counties: tuple[Text, ...] = ()
+    agencies: tuple[InstrumentId, ...] = ()
+
+
+class Instrument(Record):
+    """An agreement, statute, policy or treaty rule with all its versions."""
+
+    id: InstrumentId
+    kind: InstrumentKind
+    title: Text
+    status: Literal["read", "known_to_exist"] = "read"
+    scope: Scope
+    countries: Annotated[tuple[CountryCode | Literal["*"], ...], Field(min_length=1)]
+    parties: tuple[Text, ...] = ()
+    confidence: Confidence
+    sources: Annotated[tuple[Source, ...], Field(min_length=1)]
+    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    examples: tuple[Example, ...] = ()
