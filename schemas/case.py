@@ -56,6 +56,13 @@ class Official(Record):
     email: Text | None = None
 
 
+class SignOff(Record):
+    """Who signed something off, and in which role (R55)."""
+
+    person: Text
+    role: Code
+
+
 class Event(Record):
     """Something that happened, on a day or at a moment."""
 
@@ -66,7 +73,7 @@ class Event(Record):
     with_: Annotated[PersonId | None, Field(alias="with")] = None
     note: Text | None = None
     corrects: PersonId | None = None
-    by: PersonId | Text | None = None
+    by: Text | SignOff | None = None
 
 
 class Hearing(Record):

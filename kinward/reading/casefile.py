@@ -1,0 +1,46 @@
+"""Read a case file: a `Case`, or every fault of it at once and nothing else."""
+
+from dataclasses import dataclass
+
+from kinward.reading.casecheck import checked
+from kinward.reading.casewords import CaseWords
+from kinward.reading.faults import validated
+from kinward.reading.yaml12 import read
+from schemas.case import Case
+from schemas.problem import Problem, UnitError
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRead:
+    """What came of reading a file: the case, or its faults."""
+
+    name: str
+    case: Case | None
+    problems: tuple[Problem, ...]
+
+
+class CaseFileFaulty(UnitError):
+    """The case file has faults; none of it was used."""
+
+    code = "case_file_faulty"
+    remedy = "Correct the places named and run the command again."
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} faults in the case file")
+        self.problems = problems
+
+
+def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:
+    """Return the case that `text` holds, with every fault of form and of sense in one run."""
+    document = read(text, name)
+    if document.problems and document.data is None:
+        return CaseRead(name, None, document.problems)
+    # A file with a duplicate key can still be checked for everything else.
+    case, of_form = validated(Case, document.without_problems())
+    problems = tuple(sorted({*document.problems, *of_form, *checked(document, words)}, key=_place))
+    return CaseRead(name, case if not problems else None, problems)
+
+
+def _place(problem: Problem) -> tuple[int, str, str]:
+    line = problem.where.partition(" ")[0].rpartition(":")[2]
+    return int(line) if line.isdigit() else 0, problem.where, problem.code

@@ -1,0 +1,23 @@
+"""The words a case file may use, as the library lists them."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWords:
+    """Lists of a library that a case is checked against."""
+
+    agencies: frozenset[str]
+    states: frozenset[str]
+    """`CA`, without the country."""
+    countries: frozenset[str]
+    """ISO 3166-1 codes, with `XX` (stateless) and `ZZ` (unknown)."""
+    languages: frozenset[str]
+    """The first part of a BCP-47 tag: ISO 639 codes of two or three letters."""
+    needs: frozenset[str]
+    events: frozenset[str]
+    hearings: frozenset[str]
+    locate_methods: frozenset[str]
+    relationships: frozenset[str]
+    categories: frozenset[str]
+    recipients: frozenset[str]

@@ -1,0 +1,194 @@
+"""Turn a model's refusals into problems with a line, what was found and what is allowed.
+
+What was found is told by its type and length only: a case file's values are people's.
+"""
+
+import difflib
+import json
+import types
+import typing
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from kinward.reading.yaml12 import Document, Path, Plain
+from schemas.problem import Problem
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_ALLOWED: Mapping[str, str] = {
+    "string_type": "text (put digits in quotes)",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "a group of fields",
+    "model_type": "a group of fields",
+    "model_attributes_type": "a group of fields",
+    "string_too_short": "text that is not empty",
+}
+
+_FORMS: Mapping[str, str] = {
+    "^[0-9]{9}$": "nine digits in quotes, zeros in front kept",
+    "^[A-Z]{2}$": "two capital letters",
+    "^[a-z][a-z0-9_]*$": "lower-case letters, digits and underscores",
+    "^[A-Z0-9][A-Za-z0-9._-]{0,39}$": "up to 40 letters, digits, dots, dashes, no blank",
+}
+
+
+def found(value: Plain) -> str:
+    """Say what a value is without showing it: `text of 8 digits`."""
+    if value is None:
+        return "nothing"
+    if isinstance(value, bool):
+        return "true or false"
+    if isinstance(value, int | float):
+        return "a number"
+    if isinstance(value, str):
+        return f"text of {len(value)} {'digits' if value.isdigit() else 'characters'}"
+    if isinstance(value, list):
+        return f"a list of {len(value)}"
+    return f"a group of {len(value)} fields"
+
+
+def field_path(path: Sequence[str | int]) -> str:
+    """Return `people[2].born_on` for a path."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    return words.removeprefix(".") or "the file"
+
+
+def closest(word: str, allowed: Sequence[str]) -> str:
+    """Return ` Did you mean x?` for the nearest allowed word, or nothing."""
+    near = difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)
+    return f"Did you mean `{near[0]}`? " if near else ""
+
+
+def validated(model: type[Model], document: Document) -> tuple[Model | None, tuple[Problem, ...]]:
+    """Return the record a document holds, or every fault of it at once."""
+    if document.problems:
+        return None, document.problems
+    try:
+        return model.model_validate_json(json.dumps(document.data)), ()
+    except ValidationError as error:
+        # A union reports each of its branches; one message per place is enough.
+        by_place: dict[tuple[str, str], Problem] = {}
+        for detail in error.errors(include_url=False, include_input=False):
+            if _consequence(document, detail):
+                continue
+            problem = _problem(model, document, detail)
+            by_place.setdefault((problem.where, problem.code), problem)
+        return None, tuple(by_place.values())
+
+
+def _consequence(document: Document, detail: ErrorDetails) -> bool:
+    """Say whether this only follows from faults of a list's own items, which are reported."""
+    if detail["type"] != "too_short":
+        return False
+    value = at(document.data, _real_path(document.data, detail["loc"]))
+    return isinstance(value, list) and len(value) >= detail["ctx"]["min_length"]
+
+
+def at(data: Plain, path: Path) -> Plain:
+    """Return the value at a path, or nothing."""
+    for step in path:
+        if isinstance(data, dict) and isinstance(step, str):
+            data = data.get(step)
+        elif isinstance(data, list) and isinstance(step, int) and step < len(data):
+            data = data[step]
+        else:
+            return None
+    return data
+
+
+def _real_path(data: Plain, loc: Sequence[str | int]) -> Path:
+    """Drop the names of union branches that pydantic puts into a place."""
+    path: list[str | int] = []
+    for i, step in enumerate(loc):
+        here = at(data, tuple(path))
+        last = i == len(loc) - 1
+        known = (isinstance(here, dict) and step in here) or isinstance(here, list)
+        if known or (last and isinstance(here, dict) and not isinstance(step, int)):
+            path.append(step)
+    return tuple(path)
+
+
+def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -> Problem:
+    loc, kind = detail["loc"], detail["type"]
+    path = _real_path(document.data, loc)
+    where = f"{document.where(path)} {field_path(path)}"
+    name = str(loc[-1]) if loc else ""
+    if kind == "missing":
+        message = f"the field `{name}` is missing"
+        return Problem("missing_field", message, "Add it.", where)
+    if kind == "extra_forbidden":
+        allowed = sorted(_fields_at(model, loc[:-1]))
+        remedy = f"{closest(name, allowed)}Allowed here: {', '.join(allowed)}."
+        return Problem("unknown_field", f"there is no field `{_shown(name)}`", remedy, where)
+    value = at(document.data, path)
+    return Problem("not_allowed", f"found {found(value)}", f"Needs {_needs(detail)}.", where)
+
+
+def _shown(name: str) -> str:
+    return name if name.isascii() and name.replace("_", "a").isalnum() and len(name) < 41 else "?"
+
+
+def _needs(detail: ErrorDetails) -> str:
+    kind, context = detail["type"], detail.get("ctx", {})
+    if kind in _ALLOWED:
+        return _ALLOWED[kind]
+    if kind in {"literal_error", "enum"}:
+        return f"one of {context['expected']}"
+    if kind in {"union_tag_invalid", "union_tag_not_found"}:
+        return (
+            f"{context.get('discriminator', 'a kind')}: {context.get('expected_tags', 'a kind')}"
+        )
+    if kind == "string_pattern_mismatch":
+        pattern = str(context["pattern"])
+        return _FORMS.get(pattern, f"text of the form {pattern}")
+    if kind == "no_such_day":
+        return "a day and hour that exist"
+    if kind == "too_short":
+        return f"at least {context['min_length']}"
+    return detail["msg"].removesuffix(" is needed")
+
+
+def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:
+    places: list[Any] = [model]
+    for step in loc:
+        places = [inner for place in places for inner in _stepped(place, step)]
+    return {name for place in places for name in _names(place)}
+
+
+def _names(place: Any) -> Iterator[str]:  # noqa: ANN401 - annotations of models are any type
+    if isinstance(place, type) and issubclass(place, BaseModel):
+        for name, info in place.model_fields.items():
+            yield info.alias or name
+    else:
+        for inner in _inner(place):
+            yield from _names(inner)
+
+
+def _inner(place: Any) -> tuple[Any, ...]:  # noqa: ANN401 - as above
+    if get_origin(place) is typing.Annotated:
+        return (get_args(place)[0],)
+    if get_origin(place) in {typing.Union, types.UnionType, tuple, dict}:
+        return tuple(arg for arg in get_args(place) if arg not in {type(None), Ellipsis})
+    return ()
+
+
+def _stepped(place: Any, step: str | int) -> Iterator[Any]:  # noqa: ANN401 - as above
+    if isinstance(place, type) and issubclass(place, BaseModel):
+        for name, info in place.model_fields.items():
+            if step in {name, info.alias}:
+                yield info.annotation
+            if step in get_args(info.annotation):  # the branch of a union, named by its tag
+                yield place
+        if step == place.__name__:
+            yield place
+    elif isinstance(step, int) and get_origin(place) is tuple:
+        yield from _inner(place)
+    else:
+        for inner in _inner(place):
+            yield from _stepped(inner, step)
