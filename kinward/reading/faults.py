@@ -28,6 +28,7 @@ _ALLOWED: Mapping[str, str] = {
     "model_type": "a group of fields",
     "model_attributes_type": "a group of fields",
     "string_too_short": "text that is not empty",
+    "no_such_day": "a day and hour that exist",
 }
 
 _FORMS: Mapping[str, str] = {
@@ -138,19 +139,17 @@ def _needs(detail: ErrorDetails) -> str:
     kind, context = detail["type"], detail.get("ctx", {})
     if kind in _ALLOWED:
         return _ALLOWED[kind]
-    if kind in {"literal_error", "enum"}:
-        return f"one of {context['expected']}"
-    if kind in {"union_tag_invalid", "union_tag_not_found"}:
-        return (
-            f"{context.get('discriminator', 'a kind')}: {context.get('expected_tags', 'a kind')}"
-        )
+    sayings = {
+        "literal_error": "one of {expected}",
+        "union_tag_invalid": "{discriminator}: {expected_tags}",
+        "union_tag_not_found": "a field {discriminator}",
+        "too_short": "at least {min_length}",
+    }
+    if kind in sayings:
+        return sayings[kind].format(**context)
     if kind == "string_pattern_mismatch":
         pattern = str(context["pattern"])
         return _FORMS.get(pattern, f"text of the form {pattern}")
-    if kind == "no_such_day":
-        return "a day and hour that exist"
-    if kind == "too_short":
-        return f"at least {context['min_length']}"
     return detail["msg"].removesuffix(" is needed")
 
 

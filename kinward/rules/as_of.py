@@ -1,0 +1,88 @@
+"""The day a decision is made for: what had happened and was known by then."""
+
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
+
+from kinward.rules.rulebook import Rulebook
+from schemas.case import Case, Event
+from schemas.problem import UnitError
+
+
+class AsOfBeforeCase(UnitError):
+    """The day asked for lies before the case was opened."""
+
+    code = "as_of_before_case"
+    remedy = "Ask for a day on or after `opened_on`."
+
+
+@dataclass(frozen=True, slots=True)
+class AsOf:
+    """A moment in the agency's zone; a plain date means noon there."""
+
+    moment: datetime
+
+    @property
+    def day(self) -> date:
+        """The legal day in the agency's zone."""
+        return self.moment.date()
+
+
+def agency_zone(case: Case, book: Rulebook) -> ZoneInfo:
+    """Return the agency's zone; without a profile, the court's."""
+    agency = book.agencies.get(case.agency)
+    return ZoneInfo(agency.timezone if agency else case.court.timezone)
+
+
+def as_of(text: str | None, now: datetime, case: Case, book: Rulebook) -> AsOf:
+    """Return the moment that `--as-of` names, or `now`.
+
+    Raises:
+        AsOfBeforeCase: the day lies before the case was opened.
+        ValueError: the text is neither a date nor an instant with offset.
+    """
+    zone = agency_zone(case, book)
+    moment = now if text is None else _moment(text, zone)
+    found = AsOf(moment.astimezone(zone))
+    if found.day < case.opened_on:
+        raise AsOfBeforeCase("the day asked for lies before the case was opened")
+    return found
+
+
+def _moment(text: str, zone: ZoneInfo) -> datetime:
+    if "T" not in text:
+        return datetime.combine(date.fromisoformat(text), time(12), zone)
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError("an instant needs its offset from UTC")
+    return moment
+
+
+def day_of(event: Event, zone: ZoneInfo) -> date:
+    """Return the legal day of an event in the agency's zone."""
+    return event.on.astimezone(zone).date() if isinstance(event.on, datetime) else event.on
+
+
+def known_by(case: Case, moment: AsOf) -> tuple[Case, tuple[str, ...]]:
+    """Return the case as it was known then, and the places of the events left out.
+
+    A corrected event gives way to the one that corrects it.
+    """
+    kept: list[Event] = []
+    left_out: list[str] = []
+    for i, event in enumerate(case.events):
+        if _after(event, moment):
+            left_out.append(f"events[{i}]")
+        else:
+            kept.append(event)
+    corrected = {event.corrects for event in kept if event.corrects}
+    events = tuple(event for event in kept if event.id is None or event.id not in corrected)
+    checks = tuple(check for check in case.safety_checks if check.on <= moment.day)
+    known = case.model_copy(update={"events": events, "safety_checks": checks})
+    return known, tuple(left_out)
+
+
+def _after(event: Event, moment: AsOf) -> bool:
+    if isinstance(event.on, datetime):
+        return event.on > moment.moment
+    return event.on > moment.day

@@ -1,0 +1,45 @@
+"""What has happened in a case: the first and the latest of some events about some people."""
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date
+from zoneinfo import ZoneInfo
+
+from kinward.rules.as_of import day_of
+from schemas.case import Case
+
+CASE_OPENED = "case_opened"
+"""A case's opening, where an instrument is triggered by an open case."""
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """An event's kind and its legal day."""
+
+    kind: str
+    on: date
+
+
+def happened(
+    case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
+) -> Iterator[Happened]:
+    """Yield the events of these kinds about any of these people (or about nobody named)."""
+    if CASE_OPENED in kinds:
+        yield Happened(CASE_OPENED, case.opened_on)
+    for event in case.events:
+        if event.kind in kinds and (not event.of or set(event.of) & set(people)):
+            yield Happened(event.kind, day_of(event, zone))
+
+
+def first(
+    case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
+) -> Happened | None:
+    """Return the earliest of these events: the trigger that rules (R21)."""
+    return min(happened(case, kinds, people, zone), key=lambda h: h.on, default=None)
+
+
+def latest(
+    case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
+) -> Happened | None:
+    """Return the latest of these events."""
+    return max(happened(case, kinds, people, zone), key=lambda h: h.on, default=None)
