@@ -1,0 +1,52 @@
+"""Takes several case numbers through the flow, at one desk, and says how each ended."""
+
+import asyncio
+from collections.abc import Sequence
+
+from prefect.events.worker import EventsWorker
+from prefect.logging.handlers import APILogWorker
+from prefect.settings import PREFECT_API_URL, temporary_settings
+
+from flows.boundary import Incident, Stopped, guarded
+from flows.desk import Desk, sitting_at
+from flows.prepare_case import prepare_case
+from kinward.handover import Outcome, Progress
+
+_SECONDS_TO_DELIVER = 5.0
+
+
+async def prepare_all(case_numbers: Sequence[str], as_of: str | None, desk: Desk) -> Outcome:
+    """Prepare each case, one after the other; one that fails leaves the others their turn."""
+    endings = []
+    async with sitting_at(desk):
+        for case_number in case_numbers:
+            ending = await _prepared(case_number, as_of)
+            desk.on_progress(ending)
+            endings.append(ending)
+    return Outcome(tuple(endings))
+
+
+async def prepare_all_at(
+    api_url: str, case_numbers: Sequence[str], as_of: str | None, desk: Desk
+) -> Outcome:
+    """Prepare each case with the Prefect server at `api_url`, and tell it all before returning.
+
+    Prefect reports task runs from a thread of its own; a server that goes before the thread has
+    finished costs the report and many seconds of waiting.
+    """
+    with temporary_settings({PREFECT_API_URL: api_url}):
+        outcome = await prepare_all(case_numbers, as_of, desk)
+        for worker in (EventsWorker, APILogWorker):
+            await asyncio.to_thread(worker.drain_all, timeout=_SECONDS_TO_DELIVER)
+    return outcome
+
+
+async def _prepared(case_number: str, as_of: str | None) -> Progress:
+    try:
+        # Guarded once more: what Prefect itself may raise around the flow is no text for a person.
+        await guarded(prepare_case)(case_number, as_of)
+    except Stopped as stopped:
+        return Progress(case_number, "stopped", code=stopped.code, remedy=stopped.remedy)
+    except Incident as incident:
+        return Progress(case_number, "failed", incident=incident.incident_id)
+    return Progress(case_number, "done")
