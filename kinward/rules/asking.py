@@ -1,0 +1,82 @@
+"""The sentences of the questions: what a person is asked, in plain words."""
+
+from kinward.rules.conditions import Scene, caregiver_country
+
+ASK: dict[str, str] = {
+    "attendance_not_chosen": (
+        "How does the parent attend the next hearing: in person, by video or by telephone? "
+        "The choice is counsel's."
+    ),
+    "counsel_first": (
+        "The parent is represented: send the draft to counsel with a reply date. It becomes a "
+        "letter on counsel's written yes, a court order, or silence past the date and a decision "
+        "of agency counsel."
+    ),
+    "location_stale": (
+        "The place of detention was not checked lately enough. Check it again today."
+    ),
+    "authorization_missing": (
+        "No consent or order allows what this paper must name to its recipient on this day. "
+        "Ask for it, or leave the paper."
+    ),
+    "home_study_route_unknown": (
+        "No route for a home study in {country} is in the library. Which authority is asked, "
+        "or is it International Social Service?"
+    ),
+    "screen_unknown": (
+        "Before any step of placement abroad: is there an order or home state abroad (UCCJEA), "
+        "may the child be an Indian child (ICWA), is a return request pending, is ORR involved?"
+    ),
+    "jurisdiction_kept_or_closed": (
+        "The child would go to a parent in {country}: how does the court keep or close its "
+        "jurisdiction, and how is its order enforced there?"
+    ),
+    "safety_check_missing": (
+        "Nobody has recorded that telling a foreign state is safe for every child and parent "
+        "named. Ask each of them, or counsel or the guardian ad litem, and record the answer."
+    ),
+    "counsel_decision_due": "Agency counsel must decide whether and how this duty is met.",
+    "nationality_unknown": (
+        "Which nationality does the child have? Ask about citizenship, not status."
+    ),
+    "nationality_disputed": (
+        "The child's nationality of {country} is disputed. Who settles it, and how?"
+    ),
+    "nationality_by_descent_possible": (
+        "A parent is recorded with the nationality of {country}. Is the child a national of "
+        "{country} by descent? {says} Ask; never infer."
+    ),
+    "post_unknown": "{words} Which post is competent, and how is it reached?",
+    "several_posts": "{words} A person must choose.",
+    "contact_unverified": (
+        "No contact of {post} was verified in time. Verify one before the packet is sent."
+    ),
+    "childs_counsel_unknown": (
+        "No lawyer or guardian ad litem of the child is recorded. Who gets the copy of the letter?"
+    ),
+    "hour_repeated": (
+        "This hearing's hour comes twice on its day, because clocks are set back. Which one is it?"
+    ),
+    "translation_unsigned": (
+        "The {language} text is a machine draft that no translator has signed. It travels only "
+        "as a courtesy copy behind the English. Who translates and signs it?"
+    ),
+}
+
+OWNER: dict[str, str] = {
+    "safety_check_missing": "supervisor",
+    "counsel_decision_due": "agency_counsel",
+    "jurisdiction_kept_or_closed": "agency_counsel",
+    "attendance_not_chosen": "agency_counsel",
+    "agreement_end_unknown": "agency_counsel",
+    "clause_not_read": "agency_counsel",
+    "clock_not_stated": "agency_counsel",
+}
+"""Who answers; everything else is the worker's."""
+
+
+def asked(code: str, scene: Scene) -> str:
+    """Return the sentence of a procedure's question."""
+    country = caregiver_country(scene)
+    name = scene.place.book.country_name(country) if country else "the country"
+    return ASK[code].format(country=name)

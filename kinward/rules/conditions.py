@@ -1,0 +1,193 @@
+"""The named conditions that procedures and data sheets speak of, each a plain question."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from kinward.rules.authorizations import fulfilling
+from kinward.rules.location import is_current, next_hearing
+from kinward.rules.matching import Place
+from kinward.rules.representation import counsel_on
+from schemas.case import Hearing
+from schemas.person import (
+    Abroad,
+    Caregiver,
+    Child,
+    Detained,
+    LegalGuardian,
+    Parent,
+    ParentLike,
+    Relative,
+)
+
+FOREIGN_AUTHORITY = "foreign_central_authority"
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Who a step is about: a parent, or a child with the one who would take it in."""
+
+    place: Place
+    parent: ParentLike | None = None
+    child: Child | None = None
+    caregiver: Parent | LegalGuardian | Relative | Caregiver | None = None
+
+    @property
+    def hearing(self) -> Hearing | None:
+        """The next hearing."""
+        return next_hearing(self.place.case, self.place.moment.moment)
+
+    @property
+    def reader(self) -> ParentLike | None:
+        """The parent whom the step is about, also where that parent would take the child in."""
+        takes_in = self.caregiver if isinstance(self.caregiver, Parent | LegalGuardian) else None
+        return self.parent or takes_in
+
+    def happened(self, kind: str, person: str) -> bool:
+        """Say whether an event has happened to a person."""
+        return any(e.kind == kind and person in e.of for e in self.place.case.events)
+
+
+def _detained(scene: Scene) -> bool:
+    return scene.parent is not None and isinstance(scene.parent.whereabouts, Detained)
+
+
+def _removed(scene: Scene) -> bool:
+    parent = scene.parent
+    abroad = parent is not None and isinstance(parent.whereabouts, Abroad)
+    return abroad and parent is not None and scene.happened("parent_removed", parent.id)
+
+
+def _represented(scene: Scene) -> bool:
+    place, parent = scene.place, scene.reader
+    if parent is None:
+        return False
+    return counsel_on(place.case, parent.id, place.moment.day, place.zone) is not None
+
+
+def _reads_nothing(scene: Scene) -> bool:
+    """Nothing is read where the file says so: `reads: []` or literacy none (R62, R63)."""
+    languages = scene.reader.languages if scene.reader else None
+    return languages is not None and (not languages.reads or languages.literacy == "none")
+
+
+def _caregiver_is_relative(scene: Scene) -> bool:
+    return isinstance(scene.caregiver, Relative | Caregiver)
+
+
+def _caregiver_is_parent(scene: Scene) -> bool:
+    return isinstance(scene.caregiver, Parent | LegalGuardian)
+
+
+def caregiver_country(scene: Scene) -> str | None:
+    """Return the foreign country in which a caregiver lives, or None."""
+    caregiver = scene.caregiver
+    if isinstance(caregiver, Parent | LegalGuardian):
+        where = caregiver.whereabouts
+        return where.country if isinstance(where, Abroad) else None
+    address = caregiver.address if caregiver else None
+    return address.country if address and address.country != "US" else None
+
+
+def _caregiver_abroad(scene: Scene) -> bool:
+    return caregiver_country(scene) is not None
+
+
+def _attendance_not_chosen(scene: Scene) -> bool:
+    """The form of attendance is counsel's choice; remote is a default only without counsel (R50).
+
+    It is open for a represented parent, for a hearing in which evidence may be heard, and for one
+    that may end parental rights.
+    """
+    hearing = scene.hearing
+    if hearing is None or hearing.attendance_chosen is not None:
+        return False
+    kinds = {row.kind: row for row in scene.place.book.vocabulary.hearings}
+    row = kinds.get(hearing.kind)
+    plain = row is not None and row.evidentiary == "no" and not row.terminates_rights
+    remote = bool({"video", "telephone"} & set(hearing.attendance))
+    return _represented(scene) or not plain or not remote
+
+
+def _counsel_first(scene: Scene) -> bool:
+    """A represented parent's request goes to her counsel as a draft first (R42)."""
+    if not _represented(scene) or scene.parent is None:
+        return False
+    day = scene.place.moment.day
+    decided = [
+        row
+        for row in scene.place.case.authorizations
+        if row.kind == "counsel_decision"
+        and row.by_capacity == "own_counsel"
+        and row.on <= day
+        and scene.parent.id in row.about
+    ]
+    return not decided
+
+
+def _location_stale(scene: Scene) -> bool:
+    where = scene.parent.whereabouts if scene.parent else None
+    place = scene.place
+    return isinstance(where, Detained) and not is_current(where, place.case, place.moment.moment)
+
+
+def _authorization_missing(scene: Scene) -> bool:
+    """No valid consent or order yet for what the paper must name."""
+    case, day = scene.place.case, scene.place.moment.day
+    if scene.child is not None and scene.caregiver is not None:
+        child_named = fulfilling(case, scene.child.id, "child_identity", FOREIGN_AUTHORITY, day)
+        return not child_named or not _caregiver_agreed(scene, day)
+    if scene.parent is None:
+        return False
+    return not fulfilling(case, scene.parent.id, "parent_identity", "ice_field_office", day)
+
+
+def _caregiver_agreed(scene: Scene, day: date) -> bool:
+    """The caregiver agreed to be studied, and every adult of the household for himself."""
+    caregiver = scene.caregiver
+    if caregiver is None:
+        return False
+    rows = fulfilling(
+        scene.place.case, caregiver.id, "proposed_caregiver_abroad", FOREIGN_AUTHORITY, day
+    )
+    household = caregiver.household if isinstance(caregiver, Relative | Caregiver) else ()
+    adults = [m for m in household if m.born_on is None or day.year - m.born_on.year >= 18]
+    return bool(rows) and all(m.agreed_on is not None and m.agreed_on <= day for m in adults)
+
+
+def _route_unknown(scene: Scene) -> bool:
+    country = scene.place.book.countries.get(caregiver_country(scene) or "")
+    return country is None or country.home_study is None
+
+
+def _screen_unknown(scene: Scene) -> bool:
+    screen = scene.place.case.screen
+    return "unknown" in {screen.uccjea, screen.icwa, screen.abduction, screen.orr}
+
+
+CONDITIONS: Mapping[str, Callable[[Scene], bool]] = {
+    "parent_detained": _detained,
+    "parent_removed": _removed,
+    "parent_detained_or_removed": lambda scene: _detained(scene) or _removed(scene),
+    "parent_represented": _represented,
+    "parent_not_represented": lambda scene: not _represented(scene),
+    "reads_nothing": _reads_nothing,
+    "hearing_ahead": lambda scene: scene.hearing is not None,
+    "caregiver_is_relative": _caregiver_is_relative,
+    "caregiver_is_parent": _caregiver_is_parent,
+    "caregiver_abroad": _caregiver_abroad,
+    "attendance_not_chosen": _attendance_not_chosen,
+    "counsel_first": _counsel_first,
+    "location_stale": _location_stale,
+    "authorization_missing": _authorization_missing,
+    "home_study_route_unknown": _route_unknown,
+    "screen_unknown": _screen_unknown,
+    "jurisdiction_kept_or_closed": _caregiver_is_parent,
+}
+"""Every name that `when`, `holds` and `asks` of a procedure may use, but the safety check, which
+is one question for the whole family (`safety.py`)."""
+
+
+def holds(name: str, scene: Scene) -> bool:
+    """Say whether a named condition holds."""
+    return CONDITIONS[name](scene)

@@ -1,0 +1,105 @@
+"""All duties and questions of a case on a day: the treaty floor, agreements, procedures."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from kinward.rules.as_of import AsOf, agency_zone, known_by
+from kinward.rules.asking import ASK
+from kinward.rules.clocks import closed_days
+from kinward.rules.location import hearing_time, repeated_hour
+from kinward.rules.matching import Place
+from kinward.rules.notices import Noticed, notices
+from kinward.rules.rulebook import Rulebook
+from kinward.rules.steps import Stepped, steps
+from schemas.case import Case
+from schemas.duty import Decision, Question
+from schemas.person import Unknown
+
+
+@dataclass(frozen=True, slots=True)
+class Decided:
+    """A decision with what planning needs of it."""
+
+    decision: Decision
+    place: Place
+    noticed: tuple[Noticed, ...]
+    stepped: tuple[Stepped, ...]
+
+
+def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
+    """Return every duty and question of a case as of a moment; same input, same answer."""
+    known, left_out = known_by(case, moment)
+    agency = book.agencies.get(case.agency)
+    place = Place(
+        case=known,
+        moment=moment,
+        book=book,
+        agency=agency,
+        closed=closed_days(agency, case.state, book),
+        zone=agency_zone(case, book),
+    )
+    noticed, stepped = tuple(notices(place)), tuple(steps(place))
+    items: tuple[Noticed | Stepped, ...] = (*noticed, *stepped)
+    questions = [question for item in items for question in item.questions]
+    decision = Decision(
+        case_number=case.case_number,
+        as_of=moment.moment.isoformat(),
+        duties=tuple(item.duty for item in items),
+        questions=tuple(dict.fromkeys((*questions, *_of_case(place)))),
+        left_out=(*left_out, *book.out_of_service),
+        searches=tuple(_searches(place)),
+    )
+    return Decided(decision, place, noticed, stepped)
+
+
+def _of_case(place: Place) -> Iterator[Question]:
+    case = place.case
+    for hearing in case.hearings:
+        ahead = hearing_time(case, hearing) > place.moment.moment
+        if ahead and repeated_hour(case, hearing):
+            yield Question(
+                code="hour_repeated",
+                duty=None,
+                about=None,
+                country=None,
+                ask=ASK["hour_repeated"],
+                owner="worker",
+            )
+    for need in case.needs:
+        if need not in place.book.procedures:
+            words = need.replace("_", " ")
+            ask = (
+                f"The library has no procedure for {words} yet. Who does it by hand, and by when?"
+            )
+            yield Question(
+                code="office_question",
+                duty=None,
+                about=None,
+                country=None,
+                ask=ask,
+                owner="supervisor",
+            )
+
+
+def _searches(place: Place) -> Iterator[str]:
+    """Yield each search in words; a person is not called of unknown whereabouts by it (R55)."""
+    for person in place.case.parents:
+        where = person.whereabouts
+        if isinstance(where, Unknown):
+            log = "; ".join(
+                f"{s.on.isoformat()} {s.method.replace('_', ' ')}: {s.result}"
+                for s in where.search_log
+                if s.on <= place.moment.day
+            )
+            signed = "" if _signed(place, person.id) else " No supervisor has signed it off."
+            yield (
+                f"{place.case.position(person.id)} ({person.relationship}): still being searched "
+                f"for. {log or 'No search is logged.'}.{signed}"
+            )
+
+
+def _signed(place: Place, person_id: str) -> bool:
+    return any(
+        event.kind == "search_completed" and person_id in event.of and event.by is not None
+        for event in place.case.events
+    )

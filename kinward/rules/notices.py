@@ -1,0 +1,182 @@
+"""One `notify_consulate` for each child and each foreign country, whatever its state."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from kinward.rules import happened as events
+from kinward.rules.asking import ASK, OWNER
+from kinward.rules.clocks import working_days_after
+from kinward.rules.identity import duty_id
+from kinward.rules.matching import NOTIFY, Match, Place, match
+from kinward.rules.nationality import STATELESS, UNKNOWN, Family, family_of
+from kinward.rules.posts import Competent, competent_post, contact_of, is_current
+from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
+from schemas.duty import DutyState, OwedDuty, Question, Standing
+from schemas.person import Child
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """A duty to notify and the questions beside it."""
+
+    duty: OwedDuty
+    questions: tuple[Question, ...]
+
+
+def notices(place: Place) -> Iterator[Noticed]:
+    """Yield the duty of each child and each foreign country among its own and its parents'."""
+    for child in place.case.children:
+        family = family_of(place.case, child, place.moment.day)
+        for country in family.countries:
+            yield _notice(place, family, country)
+
+
+def standing_of(due_on: date | None, day: date) -> Standing:
+    """Return pending before the due day, due on it, overdue after it."""
+    if due_on is None or day < due_on:
+        return "pending"
+    return "due" if day == due_on else "overdue"
+
+
+def occasion_of(place: Place, child: Child) -> str:
+    """Return what set a notice in motion: the first of all events that any instrument names."""
+    kinds = {
+        kind
+        for instrument in place.book.instruments
+        for version in instrument.versions
+        for clause in version.duties
+        if clause.duty == NOTIFY
+        for kind in clause.start.events
+    } - {events.CASE_OPENED}
+    trigger = events.first(place.case, kinds, [child.id], place.zone)
+    return f"{trigger.kind} {trigger.on.isoformat()}" if trigger else events.CASE_OPENED
+
+
+def _notice(place: Place, family: Family, country: str) -> Noticed:
+    found = match(place, family, country)
+    case, day, child = place.case, place.moment.day, family.child
+    state = _state(place, family, country, found)
+    dates = [row.due_on for row in found.bindings if row.due_on]
+    due_on = min(dates, default=None)
+    competent = _competent(place, country)
+    # The occasion stands in the key by kind alone: a corrected day revises the same duty.
+    occasion = occasion_of(place, child)
+    duty = OwedDuty(
+        id=duty_id(
+            case.agency, case.case_number, NOTIFY, child.id, f"{country}|{occasion.split()[0]}"
+        ),
+        duty=NOTIFY,
+        about=child.id,
+        country=country,
+        post=competent.post.id if competent and competent.post else None,
+        post_words=competent.words if competent else None,
+        occasion=occasion,
+        state=state,
+        standing=None if state == "not_owed" else standing_of(due_on, day),
+        owner="agency",
+        starts_on=found.starts_on,
+        due_on=due_on,
+        governed_by=found.bindings[0] if found.bindings else None,
+        also=found.bindings[1:],
+        considered=found.considered,
+        hold=NEEDS_COUNSEL if state == "held" else None,
+    )
+    return Noticed(duty, tuple(_questions(place, family, duty, found, competent)))
+
+
+def _state(place: Place, family: Family, country: str, found: Match) -> DutyState:
+    if on_hold(place.case, place.moment.day):
+        return "held"
+    if country == UNKNOWN or family.disputed(country):
+        return "ask"
+    if not found.bindings:
+        return "not_owed"
+    competent = _competent(place, country)
+    return "ask" if competent and len(competent.posts) > 1 else "owed"
+
+
+def _competent(place: Place, country: str) -> Competent | None:
+    if country in {UNKNOWN, STATELESS}:
+        return None
+    case = place.case
+    return competent_post(country, case.state, case.county, place.moment.day, place.book)
+
+
+def _questions(
+    place: Place, family: Family, duty: OwedDuty, found: Match, competent: Competent | None
+) -> Iterator[Question]:
+    if duty.state == "held":
+        due = working_days_after(place.moment.day, 1, place.closed)
+        yield _question(duty, "counsel_decision_due", ASK["counsel_decision_due"], due)
+        return
+    for raised in found.questions:
+        yield _question(duty, raised.code, raised.ask)
+    yield from _of_nationality(place, family, duty)
+    if duty.state == "owed":
+        yield from _of_sending(place, family, duty, competent)
+    elif duty.state == "ask" and competent and len(competent.posts) > 1:
+        yield _question(duty, "several_posts", ASK["several_posts"].format(words=competent.words))
+
+
+def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -> Question:
+    return Question(
+        code=code,
+        duty=duty.duty,
+        about=duty.about,
+        country=duty.country,
+        ask=ask,
+        due_on=due_on,
+        owner=OWNER.get(code, "worker"),
+    )
+
+
+def _of_nationality(place: Place, family: Family, duty: OwedDuty) -> Iterator[Question]:
+    country = duty.country or UNKNOWN
+    name = place.book.country_name(country)
+    if country in {UNKNOWN, STATELESS}:
+        yield _question(duty, "nationality_unknown", ASK["nationality_unknown"])
+        return
+    if family.disputed(country):
+        yield _question(
+            duty, "nationality_disputed", ASK["nationality_disputed"].format(country=name)
+        )
+    if not family.of_child(country) and any(row.country == country for row in family.parents):
+        row = place.book.countries.get(country)
+        says = row.descent.says if row and row.descent else "The law of that country was not read."
+        ask = ASK["nationality_by_descent_possible"].format(country=name, says=says)
+        yield _question(duty, "nationality_by_descent_possible", ask)
+
+
+def _of_sending(
+    place: Place, family: Family, duty: OwedDuty, competent: Competent | None
+) -> Iterator[Question]:
+    case, day = place.case, place.moment.day
+    named = frozenset(parent.id for parent in case.parents_of(family.child.id))
+    if unchecked(case, named, day):
+        due = due_at_once(day, place.closed)
+        yield _question(duty, "safety_check_missing", ASK["safety_check_missing"], due)
+    post = competent.post if competent else None
+    if competent and (post is None or not competent.confirmed):
+        words = competent.words + _nearest_words(place, duty)
+        yield _question(duty, "post_unknown", ASK["post_unknown"].format(words=words))
+    contact = contact_of(post.id if post else None, place.book)
+    if not is_current(contact, day):
+        name = post.name if post else "the post"
+        yield _question(duty, "contact_unverified", ASK["contact_unverified"].format(post=name))
+    if not case.childs_lawyers(frozenset({family.child.id})):
+        yield _question(duty, "childs_counsel_unknown", ASK["childs_counsel_unknown"])
+
+
+def _nearest_words(place: Place, duty: OwedDuty) -> str:
+    """Return a policy's own words about the addressee, shown beside the competent post (R27)."""
+    bound = {row.instrument for row in (duty.governed_by, *duty.also) if row}
+    words = [
+        clause.notice.addressee
+        for instrument in place.book.instruments
+        if instrument.id in bound and instrument.kind == "policy"
+        for version in instrument.versions
+        for clause in version.duties
+        if clause.notice and clause.notice.addressee
+    ]
+    return f" The policy's own words: {words[0]}." if words else ""
