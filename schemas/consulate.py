@@ -15,7 +15,11 @@ class Post(Record):
     id: PostId
     name: Text
     kind: Literal["consulate_general", "consulate", "consular_agency", "embassy"]
-    city: Text
+    native_name: Text | None = None
+    """The post's own name of itself, as the source prints it."""
+    status: Literal["listed", "announced"] = "listed"
+    """An announced post is never the competent one."""
+    city: Text | None = None
     state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
     closed_on: Day | None = None
     as_of: Text | None = None
@@ -36,6 +40,7 @@ class District(Record):
     as_of: Text | None = None
     confidence: Confidence
     source: Text
+    note: Text | None = None
     sample: bool = False
 
 

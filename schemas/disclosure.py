@@ -3,6 +3,7 @@
 from typing import Literal
 
 from schemas.base import Code, Record, Text
+from schemas.source import Confidence
 
 Rule = Literal["allow", "allow_if_consent", "allow_if_court_order", "deny"]
 Satisfier = Literal["consent_self", "consent_custodian", "counsel", "court_order"]
@@ -27,8 +28,9 @@ class Cell(Record):
     satisfied_by: tuple[Satisfier, ...] = ()
     preconditions: tuple[Code, ...] = ()
     why: Text | None = None
-    confidence: Text
+    confidence: Confidence
     source: Text
+    """In the file a key of `lists.yaml`'s sources; once loaded, the source's own words."""
 
 
 class Column(Record):
@@ -43,6 +45,7 @@ class RecipientClass(Record):
 
     recipient: Code
     meaning: Text
+    roles: tuple[Literal["addressee", "carrier", "copy"], ...] = ()
     foreign_state_channel: Literal["yes", "no", "if_abroad", "if_supplied_by_a_state"]
 
 
@@ -61,9 +64,17 @@ class Precondition(Record):
     decided_by: Text
 
 
+class CellSource(Record):
+    """What the rule of a cell rests on, written once."""
+
+    key: Code
+    source: Text
+
+
 class Disclosure(Record):
     """The lists beside the matrix."""
 
     recipients: tuple[RecipientClass, ...]
     categories: tuple[Category, ...]
     preconditions: tuple[Precondition, ...]
+    sources: tuple[CellSource, ...]

@@ -128,6 +128,16 @@ class InForce(Record):
     ends_on: Day | None = None
     end: Literal["open", "known", "not_read"]
     renewal: Text | None = None
+    note: Text | None = None
+    """What is known of these dates, where a date alone would say too much."""
+
+
+class OfficeQuestion(Record):
+    """What an instrument leaves to an office it names: asked there when it binds (R09)."""
+
+    office: Code
+    ask: Text
+    source: Source
 
 
 class Example(Record):
@@ -157,6 +167,7 @@ class Version(Record):
     replaces: Text | None = None
     covered: CoveredChild | None = None
     unread: tuple[UnreadClause, ...] = ()
+    asks_office: tuple[OfficeQuestion, ...] = ()
     duties: tuple[DutyClause, ...] = ()
     languages: Text | None = None
     binding_language: Text | None = None

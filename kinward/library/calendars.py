@@ -1,0 +1,41 @@
+"""Closed days by calendar: public holidays from `holidays`, and what the library's files add."""
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+
+import holidays
+
+from kinward.library.holdings import Library
+from schemas.files import Calendar
+
+FEDERAL = "us-federal"
+
+
+def closed_days(files: Iterable[Calendar]) -> Mapping[str, frozenset[date]]:
+    """Return the closed days of every calendar, from `Library.FIRST` to `Library.LAST`.
+
+    `us-federal` and one calendar for each state need no file.
+    """
+    days = {FEDERAL: _public_holidays("US", None)}
+    for subdivision in holidays.list_supported_countries()["US"]:
+        days[f"us-{subdivision.lower()}"] = _public_holidays("US", subdivision)
+    for file in files:
+        days[file.calendar] = _kept(file)
+    return days
+
+
+def _kept(file: Calendar) -> frozenset[date]:
+    start = _public_holidays(file.country, file.subdivision) if file.country else frozenset()
+    closed = frozenset(day.on for day in file.closed)
+    return (start | closed) - frozenset(day.on for day in file.open)
+
+
+def _public_holidays(country: str, subdivision: str | None) -> frozenset[date]:
+    years = range(Library.FIRST.year, Library.LAST.year + 1)
+    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=years))
+
+
+def is_known(country: str, subdivision: str | None) -> bool:
+    """Say whether public holidays of a country and its part are known."""
+    parts = holidays.list_supported_countries().get(country)
+    return parts is not None and (subdivision is None or subdivision in parts)

@@ -1,0 +1,42 @@
+"""Opening the library: from its snapshot, or by reading every file of it."""
+
+from pathlib import Path
+
+from kinward.library.holdings import Library
+from kinward.library.shelves import files_under
+from kinward.library.snapshot import Making, keep, kept
+
+SNAPSHOT = "cache/library.snapshot"
+
+
+def load(shipped: Path, home: Path | None) -> Library:
+    """Return the library of a checkout or image, with a unit's home laid over it.
+
+    `shipped` and `home` each hold `mou_library/` and `templates/`. Faults are in `problems`:
+    a broken file takes only itself out of service.
+
+    Raises:
+        LibraryMissing: No file says which words a case may use, or who may see what.
+    """
+    roots = (shipped, home) if home else (shipped,)
+    making = Making(tuple((root, files_under(root)) for root in roots))
+    snapshot = home / SNAPSHOT if home else None
+    library = kept(snapshot, making) if snapshot else None
+    if library is None:
+        library = _compiled(making)
+        if snapshot:
+            keep(snapshot, making, library)
+    return library
+
+
+def _compiled(making: Making) -> Library:
+    # Imported only when needed: readers of YAML, codes and holidays cost a quarter of a second.
+    from kinward.library.compiling import compiled  # noqa: PLC0415
+    from kinward.library.volumes import Reading, volumes_of  # noqa: PLC0415
+
+    readings = [
+        volumes_of(root, files, home=place > 0) for place, (root, files) in enumerate(making.roots)
+    ]
+    nothing = Reading((), (), frozenset())
+    home = readings[1] if len(readings) > 1 else nothing
+    return compiled(readings[0], home, tuple(str(root) for root, _ in making.roots))

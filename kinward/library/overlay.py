@@ -1,0 +1,107 @@
+"""The home over the shipped library: what replaces what, said aloud."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+from kinward.library.volumes import Reading, Volume
+from schemas.base import Record
+from schemas.consulate import Contact
+from schemas.files import Countries, Directory, Languages, Law
+from schemas.problem import Problem
+
+RowKey = tuple[str, str]
+"""Kind and id of a row: `("instrument", "us-il_mx")`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of the library, with the file it stands in."""
+
+    record: Record
+    volume: Volume
+
+
+@dataclass(frozen=True, slots=True)
+class Overlaid:
+    """All rows by kind and id, the home's in place of the shipped ones."""
+
+    rows: Mapping[RowKey, Row]
+    overrides: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def overlaid(shipped: Reading, home: Reading) -> Overlaid:
+    """Lay the home's rows over the shipped ones.
+
+    The same id replaces the whole row. Where the home's file is broken, the shipped file at its
+    place is out of service too, because the unit no longer decides by it; files that only add
+    rows (directory, countries, languages, vocabulary, lists) leave the shipped rows standing.
+    """
+    problems: list[Problem] = []
+    rows: dict[RowKey, Row] = {}
+    for key, row in _rows(shipped):
+        if row.volume.place in home.broken and not row.volume.shelf.adds:
+            continue
+        _put(rows, key, row, problems)
+    own: dict[RowKey, Row] = {}
+    for key, row in _rows(home):
+        _put(own, key, row, problems)
+    replaced = tuple(" ".join(key) for key in own if key in rows)
+    return Overlaid({**rows, **own}, replaced, tuple(problems))
+
+
+def _put(rows: dict[RowKey, Row], key: RowKey, row: Row, problems: list[Problem]) -> None:
+    if key not in rows:
+        rows[key] = row
+        return
+    problems.append(
+        Problem(
+            "duplicate_id",
+            f"{' '.join(key)} stands twice; the one in {rows[key].volume.place} is used",
+            "Give one of the two another id, or take it out.",
+            row.volume.place,
+        )
+    )
+
+
+def _rows(reading: Reading) -> Iterator[tuple[RowKey, Row]]:
+    for volume in reading.volumes:
+        for kind, id_, record in _rows_of(volume):
+            yield (kind, id_), Row(record, volume)
+
+
+def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
+    record = volume.record
+    if isinstance(record, Law):
+        yield from (("instrument", row.id, row) for row in record.instruments)
+    elif isinstance(record, Countries):
+        yield from (("country", row.code, row) for row in record.countries)
+    elif isinstance(record, Languages):
+        yield from (("language", row.name, row) for row in record.languages)
+    elif isinstance(record, Directory):
+        yield from (("contact", contact_id(row), row) for row in record.contacts)
+    else:
+        yield KIND_OF_SHELF.get(volume.shelf.name, volume.shelf.name), _id(record), record
+
+
+KIND_OF_SHELF: Mapping[str, str] = {"agreement": "instrument"}
+
+_ID_FIELDS: Mapping[str, str] = {
+    "Instrument": "id",
+    "Agency": "id",
+    "Consulates": "country",
+    "Column": "recipient",
+    "Procedure": "need",
+    "Calendar": "calendar",
+    "DocumentKind": "kind",
+}
+
+
+def _id(record: Record) -> str:
+    field = _ID_FIELDS.get(type(record).__name__)
+    return str(getattr(record, field)) if field else ""
+
+
+def contact_id(contact: Contact) -> str:
+    """Return what a contact is looked up by: its post, its office, or its name."""
+    return contact.post or contact.office or contact.name

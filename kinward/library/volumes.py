@@ -1,0 +1,100 @@
+"""The library's files as records, each with its place; a broken one only loses itself."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from kinward.library.shelves import FileSeen, Shelf, shelf_of
+from kinward.reading.faults import validated
+from kinward.reading.yaml12 import read
+from schemas.base import Record
+from schemas.problem import Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Volume:
+    """One file of the library, read and valid."""
+
+    shelf: Shelf
+    place: str
+    """The file, as messages name it: `mou_library/countries.yaml`, `home/mou_library/...`."""
+    file: Path
+    record: Record
+    home: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a root gave: valid files, the faults of the others, and where those stood."""
+
+    volumes: tuple[Volume, ...]
+    problems: tuple[Problem, ...]
+    broken: frozenset[str]
+    """Places under the root of files that are out of service."""
+
+
+def volumes_of(root: Path, files: Iterable[FileSeen], *, home: bool) -> Reading:
+    """Read every file of a root that belongs to a shelf."""
+    volumes: list[Volume] = []
+    problems: list[Problem] = []
+    broken: set[str] = set()
+    for seen in files:
+        shelf = shelf_of(seen.place)
+        if shelf is None:
+            problems.extend(_unread(seen, home=home))
+            continue
+        volume, faults = _volume(root, seen.place, shelf, home=home)
+        problems.extend(faults)
+        if volume is None:
+            broken.add(seen.place)
+        else:
+            volumes.append(volume)
+    return Reading(tuple(volumes), tuple(problems), frozenset(broken))
+
+
+def _volume(
+    root: Path, place: str, shelf: Shelf, *, home: bool
+) -> tuple[Volume | None, tuple[Problem, ...]]:
+    shown = f"home/{place}" if home else place
+    try:
+        text = (root / place).read_bytes()
+    except OSError:
+        return None, (
+            Problem("unreadable_file", "the file cannot be opened", "Check its rights.", shown),
+        )
+    document = read(text, shown)
+    record, faults = validated(shelf.model, document)
+    if record is None:
+        return None, faults
+    volume = Volume(shelf, shown, root / place, record, home)
+    if shelf.folder_is_id and own_id(record) != (folder := place.split("/")[-2]):
+        return None, (
+            *faults,
+            Problem(
+                "id_not_folder",
+                f"the id says {own_id(record)} and the folder {folder}",
+                "Give the folder the id's name, or the id the folder's.",
+                document.where(("id",)),
+            ),
+        )
+    return volume, faults
+
+
+def own_id(record: Record) -> str:
+    """Return the name a folder must bear: a document's kind, else the row's id."""
+    return str(getattr(record, "kind", None) if hasattr(record, "routes") else record.id)  # type: ignore[attr-defined]
+
+
+def _unread(seen: FileSeen, *, home: bool) -> tuple[Problem, ...]:
+    """Say that a file of rows stands where nothing looks for it; letters and papers may."""
+    if not seen.place.endswith((".yaml", ".yml", ".json")):
+        return ()
+    shown = f"home/{seen.place}" if home else seen.place
+    return (
+        Problem(
+            "file_not_read",
+            "the library has no place for this file, so it is not read",
+            "See mou_library/README.md for where each kind of file stands (names end in .yaml).",
+            shown,
+        ),
+    )
