@@ -1,0 +1,1 @@
+"""Steps that bring an older ledger to today's tables; run when a ledger is opened."""
