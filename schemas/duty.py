@@ -17,6 +17,8 @@ class Binding(Record):
     version: Text
     clause: Text
     clock: Text
+    says: Text
+    """The clock in the instrument's own words."""
     confidence: Confidence
     to_be_confirmed: bool
     source: Text

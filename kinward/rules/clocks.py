@@ -55,6 +55,16 @@ def months_after(day: date, months: int) -> date:
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 
+def in_words(clock: Clock) -> str:
+    """Return a clock as it is named on screen: `10 working days`, `without delay`."""
+    if clock.value == 0:
+        return "the same day"
+    if clock.value is not None and clock.unit is not None:
+        unit = clock.unit.replace("_", " ")
+        return f"{clock.value} {unit[:-1] if clock.value == 1 else unit}"
+    return clock.word.replace("_", " ") if clock.word else "not stated"
+
+
 def due(start: date, clock: Clock, closed: frozenset[date], agency: Agency | None) -> Due:
     """Return the day on which a clock that starts on `start` runs out.
 

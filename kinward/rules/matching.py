@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 
 from kinward.rules import happened as events
 from kinward.rules.as_of import AsOf
-from kinward.rules.clocks import due
+from kinward.rules.clocks import due, in_words
 from kinward.rules.covered import Refusal, not_covered, other_country, out_of_scope, wrong_age
 from kinward.rules.nationality import Family, known_on
 from kinward.rules.rulebook import Rulebook
@@ -77,13 +77,12 @@ def match(place: Place, family: Family, country: str) -> Match:
             questions += _unread(place, family, country, instrument, result)
     bound.sort(key=lambda item: item.rank)
     questions += _several(bound)
-    dates = [item.binding.starts_on for item in bound if item.binding.starts_on]
     return Match(
         bindings=tuple(item.binding for item in bound),
         considered=tuple(considered),
         questions=tuple(dict.fromkeys(questions)),
         occasion=bound[0].occasion if bound else None,
-        starts_on=min(dates, default=None),
+        starts_on=bound[0].binding.starts_on if bound else None,
     )
 
 
@@ -224,7 +223,8 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
         instrument=instrument.id,
         version=found.version.version,
         clause=clause.clause,
-        clock=clause.clock.says,
+        clock=in_words(clause.clock),
+        says=clause.clock.says,
         confidence=clause.confidence,
         to_be_confirmed=clause.confidence in TO_BE_CONFIRMED,
         source=clause.source.line,
@@ -264,11 +264,13 @@ def _doubts(found: _Found, due_on: date | None) -> list[Question]:
         ask = f"{title} states no time for its notice that was read. Which time does it set?"
         questions.append(Question("clock_not_stated", ask))
     elif due_on is None:
-        ask = f"{title} says “{clock.says}” and the agency has no target for it. Set one?"
+        said = in_words(clock)
+        ask = f"{title} says “{said}”, and the agency has no target for it. Set one?"
         questions.append(Question("clock_not_stated", ask))
     if found.version.in_force.end == "not_read":
         ask = f"The end or renewal of {title} was not read. Is it still in force?"
         questions.append(Question("agreement_end_unknown", ask))
+    questions += [Question("office_question", row.ask) for row in found.version.asks_office]
     return questions
 
 

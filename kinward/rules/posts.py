@@ -57,7 +57,7 @@ def _holds(district: District, country: str, state: str, day: date, book: Rulebo
 
 
 def _open(post: Post, day: date) -> bool:
-    return post.closed_on is None or post.closed_on > day
+    return post.status == "listed" and (post.closed_on is None or post.closed_on > day)
 
 
 def _embassy(country: str, day: date, book: Rulebook, closed: Post) -> Competent:

@@ -7,7 +7,7 @@ from datetime import date
 from kinward.rules import conditions
 from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER, asked
-from kinward.rules.clocks import due, working_days_after
+from kinward.rules.clocks import due, in_words, working_days_after
 from kinward.rules.conditions import Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.identity import duty_id
@@ -125,7 +125,8 @@ def _duty(
         instrument=procedure.need,
         version="procedure",
         clause=step.clause,
-        clock=step.clock.says,
+        clock=in_words(step.clock),
+        says=step.clock.says,
         confidence=step.confidence,
         to_be_confirmed=step.confidence in TO_BE_CONFIRMED,
         source=step.source.line,

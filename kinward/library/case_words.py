@@ -1,0 +1,36 @@
+"""The words a case file may use, drawn from the library."""
+
+from kinward.library.holdings import Library
+from kinward.reading.casewords import CaseWords
+
+STATES = frozenset(
+    {
+        *("AL", "AK", "AZ", "AR", "CA", "CO", "CT", "DC", "DE", "FL", "GA", "HI", "IA", "ID"),
+        *("IL", "IN", "KS", "KY", "LA", "MA", "MD", "ME", "MI", "MN", "MO", "MS", "MT", "NC"),
+        *("ND", "NE", "NH", "NJ", "NM", "NV", "NY", "OH", "OK", "OR", "PA", "RI", "SC", "SD"),
+        *("TN", "TX", "UT", "VA", "VT", "WA", "WI", "WV", "WY", "AS", "GU", "MP", "PR", "VI"),
+    }
+)
+
+
+def case_words(library: Library) -> CaseWords:
+    """Return the lists that a case is checked against.
+
+    An agency without a profile still matches: every state has one, and every agency that an
+    instrument names.
+    """
+    named = {agency for row in library.instruments for agency in row.scope.agencies}
+    vocabulary = library.rulebook.vocabulary
+    return CaseWords(
+        agencies=frozenset(library.agencies) | named | {f"us-{s.lower()}" for s in STATES},
+        states=STATES,
+        countries=frozenset(library.rulebook.country_names) | {"XX", "ZZ"},
+        languages=library.language_codes,
+        needs=frozenset(vocabulary.needs),
+        events=frozenset(vocabulary.events),
+        hearings=frozenset(kind.kind for kind in vocabulary.hearings),
+        locate_methods=frozenset(vocabulary.locate_methods),
+        relationships=frozenset(vocabulary.relationships),
+        categories=frozenset(row.category for row in library.lists.categories),
+        recipients=frozenset(row.recipient for row in library.lists.recipients),
+    )
