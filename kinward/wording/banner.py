@@ -85,6 +85,7 @@ def _shown(document: Document, number: int, name: str) -> _Header | _Footer:
         if not block.is_linked_to_previous:
             return block
     own.is_linked_to_previous = False
+    own.part.element.clear()  # python-docx starts it with an empty line of no direction
     return own
 
 

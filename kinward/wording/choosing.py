@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping
 from kinward.wording.catalog import Catalog
 from kinward.wording.entries import Entry, entry_faults
 from kinward.wording.gates import placeholders_in
-from kinward.wording.markers import count_at, value_at
-from kinward.wording.messages import Unit, variant_context
+from kinward.wording.markers import count_at, value_at, variant_context
 from kinward.wording.plurals import form_for
+from kinward.wording.units import Unit
 from schemas.problem import UnitError
 
 

@@ -1,6 +1,8 @@
 """The languages Kinward writes in: one explicit table; any other is refused, never replaced."""
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from types import MappingProxyType
 from typing import Literal
 
 import pycountry
@@ -64,12 +66,28 @@ class WrittenLocale:
     length_ratio: tuple[float, float] = (0.6, 2.2)
     forbidden_terms: tuple[str, ...] = ()
     own_words: OwnWords | None = None
+    language_names: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """Names of languages that CLDR has not, by ISO 639-3 code."""
 
     @property
     def is_rtl(self) -> bool:
         """Say whether the language is written from right to left."""
         return self.direction == "rtl"
 
+
+# Source: Guatemala, Ley de Idiomas Nacionales (Decreto 19-2003), in the spelling of the Academia
+# de Lenguas Mayas; to be confirmed. K'iche' is in CLDR.
+_MAYAN = {
+    "acr": "Achi",
+    "cac": "Chuj",
+    "cak": "Kaqchikel",
+    "ixl": "Ixil",
+    "jac": "Popti'",
+    "kek": "Q'eqchi'",
+    "kjb": "Q'anjob'al",
+    "knj": "Akateko",
+    "mam": "Mam",
+}
 
 ENGLISH = WrittenLocale(
     code="en",
@@ -81,6 +99,7 @@ ENGLISH = WrittenLocale(
         "DRAFT TRANSLATION – not reviewed by a qualified translator. The English text controls."
     ),
     controls_line="The English text controls.",
+    language_names=MappingProxyType(_MAYAN),
 )
 
 SPANISH = WrittenLocale(
@@ -96,6 +115,7 @@ SPANISH = WrittenLocale(
     controls_line="Prevalece el texto en inglés.",
     # Adoption and foster care are different things, and no person is illegal.
     forbidden_terms=("cuidado adoptivo", "padres adoptivos", "ilegal", "ilegales"),
+    language_names=MappingProxyType({code: name.lower() for code, name in _MAYAN.items()}),
 )
 
 _SPANISH_REGIONS = (

@@ -7,9 +7,9 @@ from kinward.wording.catalog import Catalog
 from kinward.wording.choosing import must_be_complete, text_for
 from kinward.wording.direction import mark_paragraph, mark_run, mark_styles, mark_tables
 from kinward.wording.locales import ENGLISH, WrittenLocale
-from kinward.wording.messages import TemplateText, Unit, read_template
 from kinward.wording.rebuilding import rebuild
-from kinward.wording.wml import package_part, w, with_parts
+from kinward.wording.units import TemplateText, Unit, read_template
+from kinward.wording.wml import styles_part, w, with_parts
 
 
 def localise(
@@ -33,10 +33,12 @@ def localise(
         text = text_for(unit, catalog, context)
         if text is not None:
             rebuild(unit.element, unit.sentence, text, catalog.locale)
+            if unit.attribute:
+                unit.attribute.write_back()
     changed = dict(read.roots)
     if not catalog.is_source:
         _mark(read, catalog.locale)
-        if styles := package_part(template, "styles+xml"):
+        if styles := styles_part(template):
             mark_styles(styles[1], catalog.locale)
             changed[styles[0]] = styles[1]
     localised = with_parts(template, changed)
@@ -60,5 +62,5 @@ def _mark(read: TemplateText, locale: WrittenLocale) -> None:
 def _turn_value(unit: Unit, locale: WrittenLocale) -> None:
     """Isolate the values of a line without words: a case number alone would be turned round."""
     has_values = bool(unit.sentence.placeholders)
-    if has_values and not unit.has_logic and not unit.obstacles:
+    if has_values and not unit.attribute and not unit.has_logic and not unit.obstacles:
         rebuild(unit.element, unit.sentence, unit.sentence.text, locale)

@@ -78,6 +78,11 @@ def _fault(markers: list[str], marker: Marker | None, bars: int) -> str | None:
     return None
 
 
+def variant_context(marker: Marker, value: object) -> str:
+    """Return the msgctxt of a variant: `child.gender=f`."""
+    return f"{marker.expression}={value}"
+
+
 def value_at(expression: str, context: Mapping[str, object]) -> object:
     """Return the fact an expression such as `child.gender` or `children|length` names, or None.
 

@@ -49,10 +49,11 @@ def language_name(tag: object, locale: WrittenLocale) -> str:
     """Return a language's name, from its BCP-47 tag; the region of the tag is not told."""
     key = str(tag).replace("-", "_")
     named = {} if locale.own_words else Locale.parse(locale.babel_id).languages
-    for code in (key, key.split("_")[0]):
-        if name := named.get(code):
+    language = key.split("_")[0]
+    for name in (named.get(key), named.get(language), locale.language_names.get(language)):
+        if name:
             return plainly_spaced(name)
-    return _iso_codes_name(_iso_639_name(key.split("_")[0]), "iso639-3", locale)
+    return _iso_codes_name(_iso_639_name(language), "iso639-3", locale)
 
 
 def _iso_639_name(code: str) -> str:

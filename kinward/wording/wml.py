@@ -18,8 +18,14 @@ from schemas.problem import UnitError
 __all__ = ["Element"]
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-_CONTENT_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml."
-_TEXT_PARTS = ("document.main+xml", "header+xml", "footer+xml", "footnotes+xml", "endnotes+xml")
+_CONTENT_TYPE = "application/vnd.openxmlformats-"
+_WORDS = "officedocument.wordprocessingml."
+_BODY = f"{_WORDS}document.main+xml"
+_TEXT_PARTS = (
+    _BODY,
+    *(f"{_WORDS}{name}+xml" for name in ("header", "footer", "footnotes", "endnotes")),
+    "package.core-properties+xml",
+)
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
 
@@ -57,18 +63,18 @@ def local(element: Element) -> str:
 
 
 def text_parts(docx: bytes) -> dict[str, Element]:
-    """Return body, headers, footers and notes by their names in the package, body first."""
+    """Return body, headers, footers, notes and properties by name in the package, body first."""
     members = _members(docx)
-    named = {suffix: _parts_of_type(members, suffix) for suffix in _TEXT_PARTS}
-    if not named["document.main+xml"]:
+    named = {kind: _parts_of_type(members, kind) for kind in _TEXT_PARTS}
+    if not named[_BODY]:
         raise NotAWordFile("the package holds no document")
     return {name: parse(members[name]) for names in named.values() for name in names}
 
 
-def package_part(docx: bytes, suffix: str) -> tuple[str, Element] | None:
-    """Return the one part of a kind (`styles+xml`), by its content type."""
+def styles_part(docx: bytes) -> tuple[str, Element] | None:
+    """Return the document's styles, with their name in the package."""
     members = _members(docx)
-    for name in _parts_of_type(members, suffix):
+    for name in _parts_of_type(members, f"{_WORDS}styles+xml"):
         return name, parse(members[name])
     return None
 
@@ -81,14 +87,14 @@ def _members(docx: bytes) -> dict[str, bytes]:
         raise NotAWordFile(f"{len(docx)} bytes, no zip package") from None
 
 
-def _parts_of_type(members: Mapping[str, bytes], suffix: str) -> list[str]:
+def _parts_of_type(members: Mapping[str, bytes], kind: str) -> list[str]:
     if "[Content_Types].xml" not in members:
         raise NotAWordFile("the package has no content types")
     types = parse(members["[Content_Types].xml"])
     names = [
         str(override.get("PartName")).lstrip("/")
         for override in types
-        if override.get("ContentType") == _CONTENT_TYPE + suffix
+        if override.get("ContentType") == _CONTENT_TYPE + kind
     ]
     return sorted(name for name in names if name in members)
 
