@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import takewhile
+from itertools import chain, takewhile
 from typing import Literal
 
 from lxml.etree import _Element as Element
 
+from kinward.press.folding import BARRIER
 from kinward.press.word_package import W, WordPackage
 
 Kind = Literal["shown", "hidden", "deleted", "comment", "field", "property", "attribute", "name"]
@@ -33,8 +34,6 @@ _OFF = ("0", "false", "off", "none")
 _WRITTEN = {"descr", "title", "name", "author", "initials", "instr", "Target", "alt", "tooltip"}
 _LAYOUT_NUMBER = re.compile(r"[-+]?[\d.,%]{1,8}|[0-9A-Fa-f]{8}")
 TINY_HALF_POINTS = 4
-# Stands between two texts that no reader would read as one.
-BARRIER = "\x1e"
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,13 +145,12 @@ def _unseen_styles(package: WordPackage) -> frozenset[str]:
 def _other_text(part: str, root: Element) -> Iterator[Passage]:
     """Yield what is written outside paragraphs: properties, alternative texts, charts, links."""
     texts: dict[str, None] = {}
-    attributes: dict[str, None] = {}
-    for element in root.iter():
+    pairs: dict[tuple[str, str], None] = {}  # a style sheet repeats the same few
+    for element in chain(root.iter(), root.itersiblings(), root.itersiblings(preceding=True)):
         if element.tag not in _LEAVES and (element.text or "").strip():
             texts[element.text or ""] = None
-        for name, value in element.attrib.items():
-            if _is_written(str(name), str(value)):
-                attributes[str(value)] = None
+        pairs.update(((str(name), str(value)), None) for name, value in element.attrib.items())
+    attributes = dict.fromkeys(value for name, value in pairs if _is_written(name, value))
     yield Passage(part, None, "property", BARRIER.join(texts))
     yield Passage(part, None, "attribute", BARRIER.join(attributes))
     if root.find(f".//{W}p") is None:  # a chart splits its words over runs
