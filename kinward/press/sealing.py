@@ -16,6 +16,8 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from kinward.press.plain_streams import written
+from kinward.press.subset_tags import tell_subsets_apart
 from kinward.press.type1_fonts import rewrite_type1_fonts
 
 PRODUCER = "Kinward"
@@ -75,6 +77,7 @@ def seal(pdf: bytes, imprint: Imprint) -> bytes:
         root = document.Root
         tagged = "/StructTreeRoot" in root
         rewrite_type1_fonts(document)
+        tell_subsets_apart(document)
         _write_about(document, imprint, tagged=tagged)
         root.Lang = pikepdf.String(imprint.language)
         root.MarkInfo = pikepdf.Dictionary(Marked=tagged)
@@ -83,14 +86,7 @@ def seal(pdf: bytes, imprint: Imprint) -> bytes:
             if of_its_making in document.trailer:
                 del document.trailer[of_its_making]
         _undate_colours(document)
-        sealed = io.BytesIO()
-        document.save(
-            sealed,
-            deterministic_id=True,
-            force_version="1.7",
-            object_stream_mode=pikepdf.ObjectStreamMode.generate,
-        )
-    return sealed.getvalue()
+        return written(document)
 
 
 def _undate_colours(document: pikepdf.Pdf) -> None:
