@@ -24,7 +24,6 @@ _BODY = f"{_WORDS}document.main+xml"
 _TEXT_PARTS = (
     _BODY,
     *(f"{_WORDS}{name}+xml" for name in ("header", "footer", "footnotes", "endnotes")),
-    "package.core-properties+xml",
 )
 _XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _FIXED_TIME = (1980, 1, 1, 0, 0, 0)
@@ -63,7 +62,7 @@ def local(element: Element) -> str:
 
 
 def text_parts(docx: bytes) -> dict[str, Element]:
-    """Return body, headers, footers, notes and properties by name in the package, body first."""
+    """Return body, headers, footers and notes by their names in the package, body first."""
     members = _members(docx)
     named = {kind: _parts_of_type(members, kind) for kind in _TEXT_PARTS}
     if not named[_BODY]:

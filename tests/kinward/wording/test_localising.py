@@ -3,6 +3,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
+from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -177,18 +178,23 @@ def test_page_numbers_survive_translation() -> None:
     assert kinds == ["begin", "separate", "end"] * 2
 
 
-def test_a_title_and_line_breaks_and_leading_tabs_are_kept() -> None:
-    document = opened(a_letter("\tFirst line\nsecond line"))
-    document.core_properties.title = "Notice {{ case_number }}"
-    texts: Text = {
-        "First line\nsecond line": "Primera línea\nsegunda línea",
-        "Notice {case_number}": "Aviso {case_number}",
-    }
-    out = rendered(
-        localise(saved(document), a_catalog(texts), {}, banner=None), SPANISH, case_number="A-1"
-    )
-    assert body_texts(out) == ["\tPrimera línea\nsegunda línea"]
-    assert opened(out).core_properties.title == "Aviso A-1"
+def test_line_breaks_and_leading_tabs_are_kept() -> None:
+    texts: Text = {"First line\nsecond line": "Primera línea\nsegunda línea"}
+    out = localise(a_letter("\tFirst line\nsecond line"), a_catalog(texts), {}, banner=None)
+    assert body_texts(rendered(out, SPANISH)) == ["\tPrimera línea\nsegunda línea"]
+
+
+def test_the_description_of_a_picture_is_translated() -> None:
+    document = opened(a_letter(""))
+    picture = OxmlElement("wp:docPr")
+    picture.set("descr", "Seal of {{ county }}")
+    run = document.paragraphs[0].add_run()._r  # noqa: SLF001 - python-docx has no public way
+    run.append(OxmlElement("w:drawing"))
+    run[-1].append(picture)
+    catalog = a_catalog({"Seal of {county}": "Sello de {county}"})
+    out = rendered(localise(saved(document), catalog, {}, banner=None), SPANISH, county="A & B")
+    (told,) = opened(out).element.body.iter(qn("wp:docPr"))
+    assert told.get("descr") == "Sello de A & B"
 
 
 words = st.text("abc éñ,.", min_size=1, max_size=12).map(lambda t: f"w{t}w")

@@ -164,18 +164,14 @@ def test_a_remark_of_the_author_reaches_the_translator() -> None:
     assert message.comments == ("the consulate, not the consul",)
 
 
-def test_the_description_of_a_picture_and_the_title_are_messages() -> None:
+def test_the_description_of_a_picture_is_a_message() -> None:
     document = docx.Document()
-    document.core_properties.title = "Consular notification, case {{ case_number }}"
     picture = OxmlElement("wp:docPr")
-    picture.set("descr", "Seal of the county")
+    picture.set("descr", "Seal of {{ county }}")
     run = document.add_paragraph().add_run()
     run._r.append(OxmlElement("w:drawing"))  # noqa: SLF001 - python-docx has no public way
     run._r[-1].append(picture)  # noqa: SLF001 - as above
-    assert texts_of(saved(document)) == [
-        "Seal of the county",
-        "Consular notification, case {case_number}",
-    ]
+    assert texts_of(saved(document)) == ["Seal of {county}"]
 
 
 def test_the_place_of_a_message_is_its_part_and_paragraph() -> None:
