@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import AbstractAsyncContextManager, nullcontext
 
 from prefect.events.worker import EventsWorker
 from prefect.logging.handlers import APILogWorker
@@ -12,15 +13,24 @@ from flows.desk import Desk, sitting_at
 from flows.prepare_case import prepare_case
 from kinward.handover import Outcome, Progress
 
+FREE: AbstractAsyncContextManager[object] = nullcontext()
 _SECONDS_TO_DELIVER = 5.0
 
 
-async def prepare_all(case_numbers: Sequence[str], as_of: str | None, desk: Desk) -> Outcome:
-    """Prepare each case, one after the other; one that fails leaves the others their turn."""
+async def prepare_all(
+    case_numbers: Sequence[str],
+    as_of: str | None,
+    desk: Desk,
+    turn: AbstractAsyncContextManager[object] = FREE,
+) -> Outcome:
+    """Prepare each case, one after the other; one that fails leaves the others their turn.
+
+    `turn` is taken for each case anew, so that a single case need not wait for a long list.
+    """
     endings = []
     async with sitting_at(desk):
         for case_number in case_numbers:
-            ending = await _prepared(case_number, as_of)
+            ending = await _prepared(case_number, as_of, turn)
             desk.on_progress(ending)
             endings.append(ending)
     return Outcome(tuple(endings))
@@ -41,10 +51,13 @@ async def prepare_all_at(
     return outcome
 
 
-async def _prepared(case_number: str, as_of: str | None) -> Progress:
+async def _prepared(
+    case_number: str, as_of: str | None, turn: AbstractAsyncContextManager[object]
+) -> Progress:
     try:
-        # Guarded once more: what Prefect itself may raise around the flow is no text for a person.
-        await guarded(prepare_case)(case_number, as_of)
+        async with turn:
+            # Guarded once more: Prefect's own failures around the flow have messages too.
+            await guarded(prepare_case)(case_number, as_of)
     except Stopped as stopped:
         return Progress(case_number, "stopped", code=stopped.code, remedy=stopped.remedy)
     except Incident as incident:

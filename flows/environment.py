@@ -3,8 +3,6 @@
 import os
 from pathlib import Path
 
-# A database elsewhere is the one thing that an installation may choose for Prefect itself.
-_MAY_BE_SET = ("PREFECT_API_DATABASE_CONNECTION_URL",)
 _DAYS_KEPT = 30
 
 _ALWAYS = {
@@ -33,7 +31,7 @@ _EMBEDDED = {
     "PREFECT_SERVER_SERVICES_TRIGGERS_ENABLED": "false",
 }
 _SERVED = {
-    "PREFECT_LOGGING_LEVEL": "WARNING",
+    "PREFECT_LOGGING_LEVEL": "INFO",
     "PREFECT_SERVER_LOGGING_LEVEL": "WARNING",
     "PREFECT_LOGGING_TO_API_ENABLED": "true",
     "PREFECT_SERVER_CSRF_PROTECTION_ENABLED": "true",
@@ -50,22 +48,22 @@ def prefect_environment(home: Path, address: str, *, served: bool) -> dict[str, 
     whole program to Prefect.
     """
     inherited = {
-        name: value
-        for name, value in os.environ.items()
-        if not name.startswith("PREFECT_") or name in _MAY_BE_SET
+        name: value for name, value in os.environ.items() if not name.startswith("PREFECT_")
     }
     folder = home / "prefect"
     ours = {
         "KINWARD_HOME": str(home),
+        # `flows` and `schemas` are names that the folder a person stands in may have as well.
+        "PYTHONSAFEPATH": "1",
         "PREFECT_HOME": str(folder),
         "PREFECT_PROFILES_PATH": str(folder / "profiles.toml"),
+        "PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder}/prefect.db",
         "PREFECT_API_URL": f"{address}/api",
         "PREFECT_UI_API_URL": f"{address}/api",
         "PREFECT_UI_STATIC_DIRECTORY": str(folder / "page"),
         "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": address,
     }
-    database = {"PREFECT_API_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder}/prefect.db"}
-    return database | inherited | _ALWAYS | (_SERVED if served else _EMBEDDED) | ours
+    return inherited | _ALWAYS | (_SERVED if served else _EMBEDDED) | ours
 
 
 def take_on(environment: dict[str, str]) -> None:

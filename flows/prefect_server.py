@@ -39,7 +39,7 @@ class PrefectServer:
     """
 
     def __init__(self, home: Path, *, port: int = 0, served: bool = False) -> None:
-        self._home = home
+        self._home = home.resolve()
         self._served = served
         self._port = port
         self._child: subprocess.Popen[bytes] | None = None
@@ -72,6 +72,7 @@ class PrefectServer:
                 stdout=log,
                 stderr=log,
                 env=self.environment,
+                cwd=folder,
                 pass_fds=[descriptor],
                 start_new_session=True,  # Ctrl-C is for us: the child ends after the last flow
             )

@@ -8,8 +8,16 @@ from threading import get_ident
 from typing import NoReturn
 
 from flows.unit import Office, Unit
+from schemas.problem import UnitError
 
-PLANTED = ("Sofía Ramírez", "012345678", "1 Elm Street", "2019-04-11")
+PLANTED = ("Sofía Ramírez", "219408772", "1 Elm Street", "2019-04-11")
+
+
+class LettersHeld(UnitError):
+    """A problem whose message breaks the rule: it names a person."""
+
+    code = "letters_held"
+    remedy = "Answer the question that is open."
 
 
 @dataclass
@@ -23,6 +31,8 @@ class RecordingOffice:
     failing: dict[str, BaseException] = field(default_factory=dict)
     approved: tuple[str, ...] = ()
     watched: tuple[str, ...] = ()
+    locked: bool = False
+    home: Path = Path("home-that-nobody-opens")
 
     def note(self, verb: str, *numbers: str | None) -> None:
         """Write the verb down; fail where the number was told to fail."""
@@ -37,6 +47,8 @@ class RecordingOffice:
 
         @contextmanager
         def open_office(_: Path) -> Iterator[Office]:
+            if self.locked:
+                raise PermissionError(PLANTED[0])
             self.opened += 1
             yield self
             self.closed += 1
