@@ -11,6 +11,7 @@ from docx.section import _Footer, _Header
 
 from kinward.wording.direction import mark_paragraph, mark_run
 from kinward.wording.locales import ENGLISH, WrittenLocale
+from kinward.wording.status import EffectiveStatus
 from kinward.wording.wml import (
     Element,
     new_paragraph,
@@ -50,6 +51,13 @@ def controls_line(locale: WrittenLocale) -> Banner:
     """Return the bilingual line of a reviewed translation, for the footer."""
     lines = ((ENGLISH.controls_line, ENGLISH), (locale.controls_line, locale))
     return Banner(lines, "footer")
+
+
+def banner_for(found: EffectiveStatus, locale: WrittenLocale) -> Banner | None:
+    """Return what a translation of this status says of itself; the English says nothing."""
+    if found.status == "english_source":
+        return None
+    return draft_banner(locale) if found.is_draft else controls_line(locale)
 
 
 def with_banner(docx_file: bytes, banner: Banner) -> bytes:

@@ -128,7 +128,8 @@ def _packed(members: Mapping[str, bytes]) -> bytes:
         for name, content in members.items():
             entry = zipfile.ZipInfo(name, date_time=_FIXED_TIME)
             entry.compress_type = zipfile.ZIP_DEFLATED
-            package.writestr(entry, content)
+            # Quick, not small: the press packs the finished letter again.
+            package.writestr(entry, content, compresslevel=1)
     return out.getvalue()
 
 

@@ -2,8 +2,9 @@ import docx
 import pytest
 from docx.enum.section import WD_SECTION
 
-from kinward.wording.banner import controls_line, draft_banner, with_banner
+from kinward.wording.banner import Banner, banner_for, controls_line, draft_banner, with_banner
 from kinward.wording.locales import SPANISH
+from kinward.wording.status import EffectiveStatus, Status
 from tests.kinward.wording.builders import ARABIC, a_letter, opened, saved
 
 DRAFT_LINES = [
@@ -62,3 +63,19 @@ def test_each_line_has_its_own_direction(line: int, *, is_rtl: bool) -> None:
     out = opened(with_banner(a_letter("a"), draft_banner(ARABIC)))
     paragraph = out.sections[0].header.paragraphs[line]._p  # noqa: SLF001 - as Word sees it
     assert bool(paragraph.xpath("./w:pPr/w:bidi")) is is_rtl
+
+
+@pytest.mark.parametrize(
+    ("status", "banner"),
+    [
+        ("english_source", None),
+        ("draft_machine", draft_banner(SPANISH)),
+        ("draft_developer", draft_banner(SPANISH)),
+        ("human_translated", draft_banner(SPANISH)),
+        ("human_reviewed", controls_line(SPANISH)),
+        ("counsel_approved", controls_line(SPANISH)),
+        ("certified", controls_line(SPANISH)),
+    ],
+)
+def test_the_status_decides_what_the_pages_say(status: Status, banner: Banner | None) -> None:
+    assert banner_for(EffectiveStatus(status, None, ()), SPANISH) == banner

@@ -109,6 +109,19 @@ def test_template_syntax_in_a_plural_text_is_refused() -> None:
         localise(a_letter(CHILDREN), catalog, {"n": 1}, banner=None)
 
 
+def test_only_the_counted_figure_may_be_left_out_of_a_plural_text() -> None:
+    letter = a_letter("{#plural n#}{{ n }} child of {{ who }}.{#|#}{{ n }} children of {{ who }}.")
+    key = ("{n} child of {who}.", "{n} children of {who}.")
+    plural = "{n} menores de {who}."
+    good, bad = (
+        a_catalog({key: ["Un menor de {who}.", plural]}),
+        a_catalog({key: ["El menor {n}.", plural]}),
+    )
+    assert body_texts(localise(letter, good, {"n": 1}, banner=None)) == ["Un menor de {{ who }}."]
+    with pytest.raises(TranslationRefused):
+        localise(letter, bad, {"n": 1}, banner=None)
+
+
 def test_a_variant_is_chosen_and_an_empty_or_unknown_one_is_the_neutral_text() -> None:
     catalog, letter = a_catalog(CHILD_ES), a_letter(CHILD)
     told = {
@@ -176,6 +189,35 @@ def test_page_numbers_survive_translation() -> None:
     assert paragraph.text == "De 7, página 7"
     assert codes == [" NUMPAGES ", " PAGE "]
     assert kinds == ["begin", "separate", "end"] * 2
+
+
+def test_a_page_number_written_as_a_simple_field_survives() -> None:
+    document = opened(a_letter(""))
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), " PAGE \\* MERGEFORMAT ")
+    paragraph = document.paragraphs[0]
+    paragraph.add_run("Page ")
+    paragraph._p.append(field)  # noqa: SLF001 - python-docx has no public way
+    catalog = a_catalog({"Page {page}": "Página {page}"})
+    out = opened(localise(saved(document), catalog, {}, banner=None))
+    told = out.paragraphs[0]._p  # noqa: SLF001 - as Word sees it
+    assert [e.get(qn("w:instr")) for e in told.iter(qn("w:fldSimple"))] == [
+        " PAGE \\* MERGEFORMAT "
+    ]
+
+
+def test_the_mark_of_a_footnote_stays_before_its_text() -> None:
+    document = opened(a_letter(""))
+    paragraph = document.paragraphs[0]
+    paragraph.add_run()._r.append(OxmlElement("w:footnoteRef"))  # noqa: SLF001 - as above
+    paragraph.add_run(" See the treaty.")
+    letter = saved(document)
+    assert [m.msgid for m in messages_of(letter)] == ["{note_mark} See the treaty."]
+    catalog = a_catalog({"{note_mark} See the treaty.": "{note_mark} Véase el tratado."})
+    told = opened(localise(letter, catalog, {}, banner=None)).paragraphs[0]
+    names = [child.tag.partition("}")[2] for run in told.runs for child in run._r]  # noqa: SLF001 - as above
+    assert [name for name in names if name != "rPr"] == ["footnoteRef", "t"]
+    assert told.text == " Véase el tratado."
 
 
 def test_line_breaks_and_leading_tabs_are_kept() -> None:
