@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import cache
 
 import holidays
 
@@ -30,12 +31,7 @@ def _kept(file: Calendar) -> frozenset[date]:
     return (start | closed) - frozenset(day.on for day in file.open)
 
 
+@cache
 def _public_holidays(country: str, subdivision: str | None) -> frozenset[date]:
     years = range(Library.FIRST.year, Library.LAST.year + 1)
     return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=years))
-
-
-def is_known(country: str, subdivision: str | None) -> bool:
-    """Say whether public holidays of a country and its part are known."""
-    parts = holidays.list_supported_countries().get(country)
-    return parts is not None and (subdivision is None or subdivision in parts)

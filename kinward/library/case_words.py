@@ -2,6 +2,7 @@
 
 from kinward.library.holdings import Library
 from kinward.reading.casewords import CaseWords
+from schemas.instrument import Instrument
 
 STATES = frozenset(
     {
@@ -13,13 +14,19 @@ STATES = frozenset(
 )
 
 
+def agencies_named(instrument: Instrument) -> frozenset[str]:
+    """Return the agencies an instrument names: in its scope, and in front of its own id."""
+    agency, parted, _rest = instrument.id.partition("_")
+    return frozenset(instrument.scope.agencies) | ({agency} if parted else set())
+
+
 def case_words(library: Library) -> CaseWords:
     """Return the lists that a case is checked against.
 
     An agency without a profile still matches: every state has one, and every agency that an
     instrument names.
     """
-    named = {agency for row in library.instruments for agency in row.scope.agencies}
+    named = {agency for row in library.instruments for agency in agencies_named(row)}
     vocabulary = library.rulebook.vocabulary
     return CaseWords(
         agencies=frozenset(library.agencies) | named | {f"us-{s.lower()}" for s in STATES},

@@ -8,6 +8,7 @@ from typing import TypeVar
 from kinward.library.calendars import closed_days
 from kinward.library.codes import country_names, language_names
 from kinward.library.holdings import Library, Template
+from kinward.library.merging import merged_lists, merged_vocabulary
 from kinward.library.overlay import Overlaid, Row, overlaid
 from kinward.library.row_hash import row_sha256
 from kinward.library.volumes import Reading
@@ -43,7 +44,7 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
     """
     laid = overlaid(shipped, home)
     problems = (*shipped.problems, *home.problems, *laid.problems)
-    lists = _only(laid, Disclosure, "lists", problems)
+    lists = merged_lists(_some(laid, Disclosure, "lists", problems))
     languages = tuple(_records(laid, Language))
     by_tag = _by_tag(languages)
     templates = {row.kind.kind: row for row in _templates(laid)}
@@ -100,16 +101,18 @@ def _records(laid: Overlaid, kind: type[Kind]) -> Iterator[Kind]:
     return (row.record for row in laid.rows.values() if isinstance(row.record, kind))
 
 
-def _only(laid: Overlaid, kind: type[Kind], name: str, problems: tuple[Problem, ...]) -> Kind:
-    found = next(_records(laid, kind), None)
-    if found is None:
+def _some(
+    laid: Overlaid, kind: type[Kind], name: str, problems: tuple[Problem, ...]
+) -> tuple[Kind, ...]:
+    found = tuple(_records(laid, kind))
+    if not found:
         faults = "; ".join(problem.where for problem in problems[:3]) or "no such file"
         raise LibraryMissing(f"the library's {name} cannot be read ({faults})")
     return found
 
 
 def _vocabulary(laid: Overlaid, problems: tuple[Problem, ...]) -> Vocabulary:
-    return _only(laid, Vocabulary, "vocabulary", problems)
+    return merged_vocabulary(_some(laid, Vocabulary, "vocabulary", problems))
 
 
 def _posts(consulates: tuple[Consulates, ...]) -> Mapping[str, Post]:
@@ -166,7 +169,7 @@ def _hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
             yield f"{instrument.id}@{version.version}", row_sha256(version)
     for procedure in _records(laid, Procedure):
         for step in procedure.steps:
-            yield f"{procedure.need}/{step.duty}/{step.about}", row_sha256(step)
+            yield f"{procedure.need}/{step.duty}", row_sha256(step)
     for agency in _records(laid, Agency):
         yield f"agency:{agency.id}", row_sha256(agency)
     for kind in _records(laid, DocumentKind):

@@ -6,8 +6,10 @@ from dataclasses import dataclass
 from kinward.library.volumes import Reading, Volume
 from schemas.base import Record
 from schemas.consulate import Contact
+from schemas.disclosure import Disclosure
 from schemas.files import Countries, Directory, Languages, Law
 from schemas.problem import Problem
+from schemas.procedure import Vocabulary
 
 RowKey = tuple[str, str]
 """Kind and id of a row: `("instrument", "us-il_mx")`."""
@@ -80,6 +82,8 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
         yield from (("language", row.name, row) for row in record.languages)
     elif isinstance(record, Directory):
         yield from (("contact", contact_id(row), row) for row in record.contacts)
+    elif isinstance(record, Vocabulary | Disclosure):
+        yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:
         yield KIND_OF_SHELF.get(volume.shelf.name, volume.shelf.name), _id(record), record
 
@@ -98,8 +102,7 @@ _ID_FIELDS: Mapping[str, str] = {
 
 
 def _id(record: Record) -> str:
-    field = _ID_FIELDS.get(type(record).__name__)
-    return str(getattr(record, field)) if field else ""
+    return str(getattr(record, _ID_FIELDS[type(record).__name__]))
 
 
 def contact_id(contact: Contact) -> str:

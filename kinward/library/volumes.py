@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from kinward.library.shelves import FileSeen, Shelf, shelf_of
@@ -43,7 +44,7 @@ def volumes_of(root: Path, files: Iterable[FileSeen], *, home: bool) -> Reading:
         if shelf is None:
             problems.extend(_unread(seen, home=home))
             continue
-        volume, faults = _volume(root, seen.place, shelf, home=home)
+        volume, faults = _volume(root, seen, shelf, home=home)
         problems.extend(faults)
         if volume is None:
             broken.add(seen.place)
@@ -52,9 +53,12 @@ def volumes_of(root: Path, files: Iterable[FileSeen], *, home: bool) -> Reading:
     return Reading(tuple(volumes), tuple(problems), frozenset(broken))
 
 
+# A server that opens the library again after an edit reads the edited file only.
+@lru_cache(maxsize=2048)
 def _volume(
-    root: Path, place: str, shelf: Shelf, *, home: bool
+    root: Path, seen: FileSeen, shelf: Shelf, *, home: bool
 ) -> tuple[Volume | None, tuple[Problem, ...]]:
+    place = seen.place
     shown = f"home/{place}" if home else place
     try:
         text = (root / place).read_bytes()

@@ -1,0 +1,47 @@
+"""`agreement check`: everything that is wrong with the library, at once."""
+
+from collections.abc import Iterator
+
+from kinward.library.checking_instruments import instrument_problems
+from kinward.library.checking_rows import row_problems
+from kinward.library.examples import difference, example_outcome, faults_of_form
+from kinward.library.holdings import Library
+from kinward.library.places import Places
+from schemas.instrument import Instrument
+from schemas.problem import Problem
+
+FEWEST_EXAMPLES = 3
+
+
+def check(library: Library) -> tuple[Problem, ...]:
+    """Return every fault of the library: form, dates, sources, posts, words, and examples."""
+    places = Places(library)
+    found = list(library.problems)
+    for instrument in library.instruments:
+        found += instrument_problems(library, instrument, places)
+        found += _examples(library, instrument, places)
+    found += row_problems(library, places)
+    return tuple(dict.fromkeys(found))
+
+
+def _examples(library: Library, instrument: Instrument, places: Places) -> Iterator[Problem]:
+    if len(instrument.examples) < FEWEST_EXAMPLES:
+        yield Problem(
+            "too_few_examples",
+            f"{instrument.id} has {len(instrument.examples)} worked examples",
+            f"Write at least {FEWEST_EXAMPLES}: it applies; it just does not; the date, or why "
+            "there is none.",
+            places.where("instrument", instrument.id, ("examples",)),
+        )
+    for place, example in enumerate(instrument.examples):
+        where = places.where("instrument", instrument.id, ("examples", place))
+        faults = tuple(faults_of_form(example))
+        for fault in faults:
+            remedy = "Mend the example."
+            yield Problem("example_not_run", f"“{example.name}”: {fault}", remedy, where)
+        if not faults:
+            outcome = example_outcome(instrument, example, library.rulebook)
+            parted = difference(example, outcome)
+            if parted:
+                remedy = "Mend the row if the example is right, or the example if the row is."
+                yield Problem("example_broken", f"“{example.name}”: {parted}", remedy, where)

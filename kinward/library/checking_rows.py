@@ -1,0 +1,122 @@
+"""Checks of posts, contacts, agencies, procedures and the sharing matrix against each other."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from kinward.library.holdings import Library
+from kinward.library.places import Places
+from kinward.rules.conditions import CONDITIONS
+from kinward.rules.happened import CASE_OPENED
+from schemas.problem import Problem
+from schemas.procedure import Procedure, Step
+
+SAFETY_CHECK = "safety_check_missing"
+"""One question for the whole family, which is no condition of a single step."""
+
+
+def row_problems(library: Library, places: Places) -> Iterator[Problem]:
+    """Yield every row that speaks of something the library does not have."""
+    yield from _districts(library, places)
+    yield from _contacts(library, places)
+    yield from _agencies(library, places)
+    yield from _procedures(library, places)
+    yield from _matrix(library, places)
+
+
+def _districts(library: Library, places: Places) -> Iterator[Problem]:
+    for district in library.districts:
+        post = library.posts.get(district.post)
+        where = places.where("consulates", district.post[:2].upper(), ("districts",))
+        if post is None:
+            message = f"a district of {district.state} names the post {district.post}"
+            yield Problem("unknown_post", message, "Add the post, or mend its id.", where)
+        elif post.status == "announced":
+            message = f"{district.post} is only announced and has a district"
+            remedy = "Take the district out, or say `status: listed` once it is open."
+            yield Problem("post_not_open", message, remedy, where)
+        if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
+            message = f"a district of {district.post} ends before it starts"
+            yield Problem("dates_out_of_order", message, "Mend one of the two days.", where)
+
+
+def _contacts(library: Library, places: Places) -> Iterator[Problem]:
+    for contact in library.contacts:
+        if contact.post is not None and contact.post not in library.posts:
+            where = places.where("contact", contact.post)
+            message = f"a contact names the post {contact.post}"
+            yield Problem("unknown_post", message, "Add the post, or mend its id.", where)
+
+
+def _agencies(library: Library, places: Places) -> Iterator[Problem]:
+    for agency in library.agencies.values():
+        for i, name in enumerate(agency.calendar):
+            if name not in library.rulebook.closed_days:
+                where = places.where("agency", agency.id, ("calendar", i))
+                message = f"there is no calendar {name}"
+                remedy = "Use a name like us-federal or us-il, or write calendars/NAME.yaml."
+                yield Problem("unknown_calendar", message, remedy, where)
+        if not _zone_exists(agency.timezone):
+            where = places.where("agency", agency.id, ("timezone",))
+            message = "there is no such time zone"
+            yield Problem("unknown_zone", message, "Use a name like America/Chicago.", where)
+
+
+def _zone_exists(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return False
+    return True
+
+
+def _procedures(library: Library, places: Places) -> Iterator[Problem]:
+    for procedure in library.procedures.values():
+        if procedure.need not in library.vocabulary.needs:
+            where = places.where("procedure", procedure.need, ("need",))
+            message = f"no case may have the need {procedure.need}"
+            yield Problem("unknown_need", message, "Add it to vocabulary.yaml.", where)
+        for i, step in enumerate(procedure.steps):
+            yield from _step(library, procedure, step, places.where(*_at(procedure, i)))
+
+
+def _at(procedure: Procedure, step: int) -> tuple[str, str, tuple[str | int, ...]]:
+    return "procedure", procedure.need, ("steps", step)
+
+
+def _step(library: Library, procedure: Procedure, step: Step, where: str) -> Iterator[Problem]:
+    for event in step.start:
+        if event not in {*library.vocabulary.events, CASE_OPENED}:
+            message = f"{procedure.need}: {step.duty} starts with the unknown event {event}"
+            remedy = "Use an event of vocabulary.yaml, or add it there."
+            yield Problem("unknown_event", message, remedy, where)
+    named = {*step.when, *step.holds, *step.asks} - {SAFETY_CHECK}
+    for name in sorted(named - CONDITIONS.keys()):
+        message = f"{procedure.need}: {step.duty} speaks of {name}, which nothing decides"
+        remedy = f"Use one of: {', '.join(sorted(CONDITIONS))}, {SAFETY_CHECK}."
+        yield Problem("unknown_condition", message, remedy, where)
+
+
+def _matrix(library: Library, places: Places) -> Iterator[Problem]:
+    categories = {row.category for row in library.lists.categories}
+    preconditions = {row.precondition for row in library.lists.preconditions}
+    sources = {row.source for row in library.lists.sources}
+    for (category, subject, recipient), cell in library.matrix.items():
+        where = f"{places.where('column', recipient)} {category} about {subject}"
+        if recipient not in library.rulebook.classes:
+            yield _unlisted("recipient", recipient, where)
+        if category not in categories:
+            yield _unlisted("category", category, where)
+        for name in cell.preconditions:
+            if name not in preconditions:
+                yield _unlisted("precondition", name, where)
+        if cell.source not in sources:
+            yield _unlisted("source", cell.source, where)
+        if (cell.rule in {"allow", "deny"}) is bool(cell.satisfied_by):
+            message = f"`{cell.rule}` and `satisfied_by` do not go together"
+            remedy = "Only a cell that asks for a consent or an order names what fulfils it."
+            yield Problem("cell_unclear", message, remedy, where)
+
+
+def _unlisted(what: str, name: str, where: str) -> Problem:
+    message = f"{what} {name} is not in the lists"
+    return Problem("not_listed", message, "Mend the word, or add it to lists.yaml.", where)

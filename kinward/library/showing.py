@@ -1,0 +1,203 @@
+"""`agreement show`: an instrument as one page that a lawyer can read."""
+
+import textwrap
+from collections.abc import Iterator
+
+from kinward.library.holdings import Library
+from schemas.instrument import (
+    Clock,
+    CoveredChild,
+    DutyClause,
+    Example,
+    InForce,
+    Instrument,
+    Version,
+)
+from schemas.problem import UnitError
+from schemas.source import TO_BE_CONFIRMED, Confidence, Source
+
+WIDTH = 96
+
+
+class UnknownInstrument(UnitError):
+    """No agreement, statute, policy or treaty of this id is in the library."""
+
+    code = "unknown_instrument"
+    remedy = (
+        "Ids are the folder names of mou_library/agreements and the `id:` lines of law/*.yaml."
+    )
+
+
+def show(library: Library, id_: str) -> str:
+    """Return one instrument in words: parties, scope, versions, child, duties, sources, examples.
+
+    Raises:
+        UnknownInstrument: The library has no instrument of this id.
+    """
+    instrument = library.instrument(id_)
+    if instrument is None:
+        raise UnknownInstrument(f"the library has no {id_}")
+    place = library.places.get(f"instrument:{id_}", "")
+    return "\n".join(_wrapped(_page(library, instrument, place))) + "\n"
+
+
+def _wrapped(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        indent = " " * (len(line) - len(line.lstrip()) + 2)
+        yield from textwrap.wrap(
+            line,
+            WIDTH,
+            subsequent_indent=indent,
+            drop_whitespace=True,
+            break_long_words=False,
+            break_on_hyphens=False,
+        ) or [""]
+
+
+def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]:
+    yield instrument.title
+    yield f"{instrument.id} · {instrument.kind} · {_sure(instrument.confidence)}"
+    if place:
+        yield f"File: {place}"
+    if instrument.status == "known_to_exist":
+        yield "Known to exist; its text was not read, so it decides nothing."
+    yield ""
+    yield from _list("Parties", instrument.parties)
+    yield f"Binds in: {_where(instrument)}"
+    yield f"Countries: {_countries(library, instrument)}"
+    for version in instrument.versions:
+        yield from _version(version)
+    yield from ("", "Sources")
+    yield from (f"  - {_source(source)}" for source in instrument.sources)
+    yield from ("", f"Worked examples ({len(instrument.examples)})")
+    for example in instrument.examples:
+        yield f"  - {_example(example)}"
+
+
+def _sure(confidence: Confidence) -> str:
+    if confidence in TO_BE_CONFIRMED:
+        return "to be confirmed by counsel"
+    return confidence.replace("_", " ")
+
+
+def _where(instrument: Instrument) -> str:
+    scope = instrument.scope
+    states = "the whole United States" if "US" in scope.states else ", ".join(scope.states)
+    counties = f", {', '.join(scope.counties)} County" if scope.counties else ""
+    agencies = f", for {', '.join(scope.agencies)}" if scope.agencies else ""
+    return f"{states}{counties}{agencies}"
+
+
+def _countries(library: Library, instrument: Instrument) -> str:
+    names = (
+        "every country" if code == "*" else library.rulebook.country_name(code)
+        for code in instrument.countries
+    )
+    return ", ".join(names)
+
+
+def _list(title: str, items: tuple[str, ...]) -> Iterator[str]:
+    if items:
+        yield f"{title}: {'; '.join(items)}"
+
+
+def _version(version: Version) -> Iterator[str]:
+    replaced = f", replaces {version.replaces}" if version.replaces else ""
+    yield from ("", f"Version {version.version}{replaced}")
+    yield f"  In force: {_in_force(version.in_force)}"
+    if version.in_force.note:
+        yield f"  Note: {version.in_force.note}"
+    if version.erratum:
+        yield f"  Erratum: {version.erratum}"
+    if version.covered:
+        yield from _covered(version.covered)
+    for duty in version.duties:
+        yield from _duty(duty)
+    if not version.duties and not version.unread:
+        yield "  Duties: it sets none."
+    for clause in version.unread:
+        yield f"  NOT READ: {clause.clause}. Asked: {clause.ask}"
+    for question in version.asks_office:
+        yield f"  Asked of the {question.office.replace('_', ' ')}: {question.ask}"
+    yield f"  Safety exception: {version.safety_exception.replace('_', ' ')}"
+
+
+def _in_force(row: InForce) -> str:
+    start = (
+        f"from {row.starts_on.isoformat()}"
+        if row.starts_on
+        else f"start not known; attested on {row.attested_on.isoformat()}"
+    )
+    ends = {
+        "open": "no end set",
+        "not_read": "its end or renewal was not read",
+        "known": f"until {row.ends_on.isoformat() if row.ends_on else 'a day that is missing'}",
+    }
+    renewal = f"; {row.renewal}" if row.renewal else ""
+    return f"{start}; {ends[row.end]}{renewal}"
+
+
+def _covered(child: CoveredChild) -> Iterator[str]:
+    yield f"  Covered child: {child.says}"
+    whose = child.nationality_of.replace("_", " ")
+    ancestry = ", by a finding of ancestry" if child.ancestry else ""
+    married = ", unmarried" if child.unmarried else ""
+    yield f"    Nationality of: {whose}{ancestry}; under {child.age_under}{married}"
+    us_citizen = child.us_citizen.replace("_", " ")
+    yield f"    United States citizens: {us_citizen} - {child.us_citizen_says}"
+
+
+def _duty(row: DutyClause) -> Iterator[str]:
+    yield f"  Duty: {row.duty.replace('_', ' ')} ({row.clause})"
+    yield f"    Clock: {_clock(row.clock)}"
+    events = " or ".join(event.replace("_", " ") for event in row.start.events)
+    later = {
+        "none": "knowledge learned later does not move it",
+        "nationality_known": "or when the nationality is known, if later",
+        "ancestry_found": "or when the ancestry is found, if later",
+    }
+    yield f"    Starts: {events}; {later[row.start.or_later]}"
+    for reading in row.other_readings:
+        yield f"    Can also be read: {reading.says} (never the due date)"
+    if row.notice:
+        notice = row.notice
+        yield f"    Legal basis printed: {notice.legal_basis}"
+        facts = (
+            ("Form", notice.form),
+            ("Sender", notice.sender),
+            ("Addressee", notice.addressee),
+            ("Channel", None if notice.channel == "not_read" else notice.channel),
+            ("Contents", "; ".join(notice.contents)),
+            ("Confidentiality", notice.confidentiality),
+        )
+        yield from (f"    {name}: {text}" for name, text in facts if text)
+    yield f"    Source: {_source(row.source)} - {_sure(row.confidence)}"
+
+
+def _clock(clock: Clock) -> str:
+    if clock.value is not None and clock.unit is not None:
+        cap = "at most " if clock.cap else ""
+        return f"{cap}{clock.value} {clock.unit.replace('_', ' ')} (“{clock.says}”)"
+    if clock.word is not None:
+        return f"the words “{clock.says}”; no number (an agency's own target may stand beside it)"
+    return f"not stated (“{clock.says}”)"
+
+
+def _source(source: Source) -> str:
+    mark = f"[{source.id}] " if source.id else ""
+    address = f" {source.address}" if source.address else ""
+    return f"{mark}{source.line}{address}"
+
+
+def _example(example: Example) -> str:
+    if example.applies is None:
+        outcome = "neither yes nor no"
+    elif example.applies:
+        outcome = "applies"
+    else:
+        outcome = "does not apply"
+    because = f" ({example.because.replace('_', ' ')})" if example.because else ""
+    starts = f", starts {example.starts_on.isoformat()}" if example.starts_on else ""
+    due = f", due {example.due_on.isoformat()}" if example.due_on else ""
+    undated = ", no date" if example.applies and not example.due_on else ""
+    return f"{example.name}: {outcome}{because}{starts}{due}{undated}"
