@@ -86,7 +86,7 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
 
 
 def _state(place: Place, family: Family, country: str, found: Match) -> DutyState:
-    if on_hold(place.case, place.moment.day):
+    if on_hold(place.case, place.moment.day, "consulate"):
         return "held"
     if country == UNKNOWN or family.disputed(country):
         return "ask"

@@ -35,7 +35,7 @@ def _safety_check_clear(ask: Ask) -> bool:
 
 
 def _no_protection_hold(ask: Ask) -> bool:
-    return not on_hold(ask.case, ask.moment.date())
+    return not on_hold(ask.case, ask.moment.date(), ask.recipient.class_)
 
 
 def _national_or_instrument_covers(ask: Ask) -> bool:

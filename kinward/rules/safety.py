@@ -4,25 +4,66 @@ No flag is not "clear". A concern, or a protection from a foreign state, holds e
 whole family for every country, under one neutral code that discloses nothing.
 """
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, datetime
 
+from kinward.rules.authorizations import valid_on
 from kinward.rules.clocks import next_open
-from schemas.case import Case
+from schemas.case import Authorization, Case
+from schemas.person import Child
 
 NEEDS_COUNSEL = "needs_counsel"
 SAFETY_CHECK_MISSING = "safety_check_missing"
 FOREIGN_STATE = "foreign_state"
 
 
-def on_hold(case: Case, day: date) -> bool:
-    """Say whether agency counsel must decide before any organ of a foreign state is told."""
-    concern = any(check.result == "concern" and check.on <= day for check in case.safety_checks)
-    recorded = any(event.kind == "safety_concern" for event in case.events)
-    protected = any(
-        row.from_ == FOREIGN_STATE and row.on <= day and (row.until is None or row.until >= day)
-        for row in case.restricted.protect
+def on_hold(case: Case, day: date, recipient_class: str) -> bool:
+    """Say whether agency counsel must decide before this class of foreign organ is told.
+
+    One flagged person holds for the whole family: siblings, half-siblings and parents (R43).
+    """
+    return any(
+        not _released(case, person, day, recipient_class, own=own)
+        for person, own in _flagged(case, day)
     )
-    return concern or recorded or protected
+
+
+def _flagged(case: Case, day: date) -> Iterator[tuple[str, bool]]:
+    """Yield the people for whom there is a concern, and whether it is their own."""
+    for check in case.safety_checks:
+        if check.result == "concern" and check.on <= day:
+            yield from ((person, True) for person in check.of)
+    for event in case.events:
+        on = event.on.date() if isinstance(event.on, datetime) else event.on
+        if event.kind == "safety_concern" and on <= day:
+            yield from ((person, True) for person in event.of or [c.id for c in case.children])
+    for row in case.restricted.protect:
+        lasts = row.until is None or row.until >= day
+        if row.from_ == FOREIGN_STATE and row.on <= day and lasts:
+            yield from ((person, row.basis == "statement") for person in row.who)
+
+
+def _released(case: Case, person: str, day: date, recipient_class: str, *, own: bool) -> bool:
+    """Say whether a hold has ended: agency counsel decided, the person agreed beforehand (R45).
+
+    For a child, the child's counsel or a court order stands for the waiver.
+    """
+    named = [
+        row
+        for row in case.authorizations
+        if valid_on(row, day) and person in row.about and recipient_class in row.recipients
+    ]
+    decided = any(
+        row.kind == "counsel_decision" and row.by_capacity == "agency_counsel" for row in named
+    )
+    return decided and (not own or any(_agrees(case, row, person) for row in named))
+
+
+def _agrees(case: Case, row: Authorization, person: str) -> bool:
+    if isinstance(case.person(person), Child):
+        by_counsel = row.by_capacity == "own_counsel" and row.kind in {"waiver", "consent"}
+        return by_counsel or (row.kind == "court_order" and row.by_capacity == "court")
+    return row.kind == "waiver" and row.by_capacity == "self" and row.by == person
 
 
 def unchecked(case: Case, people: frozenset[str], day: date) -> frozenset[str]:

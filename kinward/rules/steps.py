@@ -8,7 +8,7 @@ from kinward.rules import conditions
 from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER, asked
 from kinward.rules.clocks import due, in_words, working_days_after
-from kinward.rules.conditions import Scene, caregiver_country
+from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Place
@@ -86,7 +86,7 @@ def _people(scene: Scene) -> frozenset[str]:
 def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Stepped:
     place = scene.place
     foreign = step.duty in FOREIGN_DUTIES
-    held = foreign and on_hold(place.case, place.moment.day)
+    held = foreign and on_hold(place.case, place.moment.day, FOREIGN_AUTHORITY)
     duty = _duty(scene, step, procedure, started, held=held)
     held_by = () if held else tuple(n for n in step.holds if _holds(n, scene))
     questions = () if held else tuple(_questions(scene, step, duty, held_by))
