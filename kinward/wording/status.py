@@ -9,6 +9,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from kinward.wording.catalog import Catalog
+from kinward.wording.entries import Entry
 from kinward.wording.fingerprints import po_sha256, source_sha256
 from kinward.wording.messages import Message
 from schemas.base import Code, Day, Record, Sha256, Text
@@ -145,9 +146,13 @@ def _unfinished(messages: tuple[Message, ...], catalog: Catalog) -> tuple[str, .
         entry = catalog.entry(message.key)
         if entry and entry.is_fuzzy:
             found.append("fuzzy")
-        elif (entry is None or entry.is_empty) and not message.is_variant:
+        elif not message.is_variant and not _answers(entry, message):
             found.append("untranslated")
     return tuple(sorted(set(found)))
+
+
+def _answers(entry: Entry | None, message: Message) -> bool:
+    return entry is not None and not entry.is_empty and entry.plural == message.plural
 
 
 def declaration(

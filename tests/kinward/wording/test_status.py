@@ -44,6 +44,19 @@ def test_an_edit_of_the_english_revokes_the_translation() -> None:
     assert "source_changed" in found.because
 
 
+def test_an_edit_of_the_english_plural_alone_revokes_it_too() -> None:
+    english = [
+        messages(f"{{#plural n#}}One child.{{#|#}}{many} children.")
+        for many in ("Some", "Several")
+    ]
+    catalog = a_catalog({("One child.", "Some children."): ["Un menor.", "Varios menores."]})
+    declared = declaration("draft_developer", english[0], catalog, on=TODAY)
+    record = StatusRecord(locale="es", kinds={"notice": declared})
+    found = [effective_status("notice", e, catalog, record, on=TODAY) for e in english]
+    assert [f.status for f in found] == ["draft_developer", "draft_machine"]
+    assert found[1].because == ("untranslated", "source_changed")
+
+
 def test_an_edit_of_the_translation_revokes_it() -> None:
     record = a_record(a_catalog(TEXTS))
     edited = a_catalog({**TEXTS, "To:": "A:"})
