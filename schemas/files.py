@@ -65,6 +65,13 @@ class CalendarDay(Record):
     source: Text
 
 
+class HolidayNotKept(Record):
+    """A public holiday on which an office works all the same, by the name the list gives it."""
+
+    name: Text
+    source: Text
+
+
 class Calendar(Record):
     """`calendars/*.yaml`: what an office adds to, or takes from, the public holidays."""
 
@@ -74,3 +81,4 @@ class Calendar(Record):
     subdivision: Annotated[str, Field(pattern=r"^[A-Z0-9]{1,3}$")] | None = None
     closed: tuple[CalendarDay, ...] = ()
     open: tuple[CalendarDay, ...] = ()
+    not_kept: tuple[HolidayNotKept, ...] = ()

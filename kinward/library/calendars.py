@@ -17,21 +17,23 @@ def closed_days(files: Iterable[Calendar]) -> Mapping[str, frozenset[date]]:
 
     `us-federal` and one calendar for each state need no file.
     """
-    days = {FEDERAL: _public_holidays("US", None)}
+    days = {FEDERAL: frozenset(_public_holidays("US", None))}
     for subdivision in holidays.list_supported_countries()["US"]:
-        days[f"us-{subdivision.lower()}"] = _public_holidays("US", subdivision)
+        days[f"us-{subdivision.lower()}"] = frozenset(_public_holidays("US", subdivision))
     for file in files:
         days[file.calendar] = _kept(file)
     return days
 
 
 def _kept(file: Calendar) -> frozenset[date]:
-    start = _public_holidays(file.country, file.subdivision) if file.country else frozenset()
-    closed = frozenset(day.on for day in file.closed)
-    return (start | closed) - frozenset(day.on for day in file.open)
+    public = _public_holidays(file.country, file.subdivision) if file.country else {}
+    left_out = tuple(holiday.name for holiday in file.not_kept)
+    kept = {day for day, name in public.items() if not name.startswith(left_out)}
+    closed = {day.on for day in file.closed}
+    return frozenset((kept | closed) - {day.on for day in file.open})
 
 
 @cache
-def _public_holidays(country: str, subdivision: str | None) -> frozenset[date]:
+def _public_holidays(country: str, subdivision: str | None) -> Mapping[date, str]:
     years = range(Library.FIRST.year, Library.LAST.year + 1)
-    return frozenset(holidays.country_holidays(country, subdiv=subdivision, years=years))
+    return dict(holidays.country_holidays(country, subdiv=subdivision, years=years))

@@ -95,7 +95,7 @@ def _unpickled(body: bytes) -> Library | None:
     try:
         # The file is this program's own, in the home, which only its owner may write.
         library = pickle.loads(body)  # noqa: S301
-    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, EOFError):
+    except (pickle.UnpicklingError, AttributeError, ImportError, TypeError, ValueError, EOFError):
         return None
     return library if isinstance(library, Library) else None
 
@@ -105,7 +105,8 @@ def keep(file: Path, making: Making, library: Library) -> None:
     body = pickle.dumps(library, protocol=pickle.HIGHEST_PROTOCOL)
     heads = (making.as_seen(), making.by_content(), hashlib.sha256(body).hexdigest())
     try:
-        file.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        file.parent.mkdir(mode=0o700, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".library-")
     except OSError:
         return

@@ -9,6 +9,7 @@ from kinward.library.shelves import FileSeen, Shelf, shelf_of
 from kinward.reading.faults import validated
 from kinward.reading.yaml12 import read
 from schemas.base import Record
+from schemas.document import DocumentKind
 from schemas.problem import Problem
 
 
@@ -86,7 +87,7 @@ def _volume(
 
 def own_id(record: Record) -> str:
     """Return the name a folder must bear: a document's kind, else the row's id."""
-    return str(getattr(record, "kind", None) if hasattr(record, "routes") else record.id)  # type: ignore[attr-defined]
+    return record.kind if isinstance(record, DocumentKind) else str(getattr(record, "id", ""))
 
 
 def _unread(seen: FileSeen, *, home: bool) -> tuple[Problem, ...]:

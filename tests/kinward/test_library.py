@@ -1,3 +1,4 @@
+import hashlib
 import shutil
 import subprocess
 import sys
@@ -21,6 +22,22 @@ A_CONTACT = (
     "contacts:\n"
     "  - {post: mx-chicago, country: MX, name: Post in Chicago, verified_on: 2026-06-10}\n"
 )
+A_KIND = """
+id: z
+kind: thank_you
+title: Thanks
+signer: worker
+filed_by: worker
+languages: english
+channel: mail
+routes: [{role: addressee, recipient: juvenile_court, view: content}]
+fields:
+  - field: thanks
+    category: procedural_text
+    subject: any
+    requirement: required
+    if_absent: library
+"""
 
 
 def a_home(folder: Path, files: Mapping[str, str]) -> Path:
@@ -125,6 +142,16 @@ def test_two_rows_of_one_id_are_told_and_the_first_is_used(tmp_path: Path) -> No
     assert library.places["instrument:us-wa_policy-4211"] == "home/mou_library/law/a.yaml"
 
 
+def test_a_kind_of_document_comes_with_the_bytes_of_its_letter(tmp_path: Path) -> None:
+    home = a_home(tmp_path, {"templates/docx/thank_you/document.yaml": A_KIND})
+    assert load(SHIPPED, home).templates["thank_you"].letter_sha256 is None
+    (home / "templates/docx/thank_you/letter.docx").write_bytes(b"a letter")
+    template = load(SHIPPED, home).templates["thank_you"]
+    assert template.letter_sha256 == hashlib.sha256(b"a letter").hexdigest()
+    assert template.home
+    assert load(SHIPPED, home).kinds["thank_you"].title == "Thanks"
+
+
 def test_without_a_vocabulary_nothing_can_be_decided(tmp_path: Path) -> None:
     with pytest.raises(LibraryMissing):
         load(tmp_path, None)
@@ -198,13 +225,16 @@ def test_a_file_closes_and_opens_days_of_a_calendar(tmp_path: Path) -> None:
     text = (
         "calendar: us-il\ncountry: US\nsubdivision: IL\n"
         "closed: [{on: 2026-12-24, name: Eve, source: memo}]\n"
-        "open: [{on: 2026-03-02, name: Pulaski Day, source: memo}]\n"
+        "open: [{on: 2026-11-03, name: Election Day, source: memo}]\n"
+        "not_kept: [{name: Casimir Pulaski Day, source: memo}]\n"
     )
     library = with_home(tmp_path, {"mou_library/calendars/us-il.yaml": text})
     days = library.closed_days(["us-il"], date(2026, 1, 1), date(2026, 12, 31))
     assert date(2026, 12, 24) in days
     assert date(2026, 12, 25) in days
+    assert date(2026, 11, 3) not in days
     assert date(2026, 3, 2) not in days
+    assert date(2026, 2, 12) in days
 
 
 def test_a_calendar_of_no_state_keeps_only_its_own_days(tmp_path: Path) -> None:
@@ -212,6 +242,21 @@ def test_a_calendar_of_no_state_keeps_only_its_own_days(tmp_path: Path) -> None:
     library = with_home(tmp_path, {"mou_library/calendars/kings.yaml": text})
     days = library.closed_days(["us-ca-kings"], date(2026, 1, 1), date(2026, 12, 31))
     assert days == {date(2026, 12, 24)}
+
+
+@pytest.mark.parametrize(
+    ("calendar", "day"),
+    [
+        ("us-tx", date(2026, 4, 21)),
+        ("us-il", date(2026, 3, 2)),
+        ("us-ca", date(2028, 2, 15)),
+        ("us-co", date(2026, 3, 31)),
+    ],
+)
+def test_a_holiday_on_which_a_states_offices_work_puts_no_clock_off(
+    tmp_path: Path, calendar: str, day: date
+) -> None:
+    assert with_home(tmp_path, {}).closed_days([calendar], day, day) == frozenset()
 
 
 def test_an_unknown_calendar_or_year_is_refused(tmp_path: Path) -> None:
