@@ -11,6 +11,7 @@ import re
 import shutil
 import tarfile
 from collections.abc import Iterator
+from contextlib import contextmanager
 from io import BytesIO
 from itertools import islice
 from pathlib import Path
@@ -29,6 +30,7 @@ from kinward.ledger.tables import METADATA
 
 KEY = "keys/master.key"
 _STORED = re.compile(r"store/[0-9a-f]{32}/[0-9a-f]{64}")
+_TABLE = re.compile(r"tables/([a-z_]+)\.jsonl")
 _CHUNK = 500
 
 
@@ -78,35 +80,50 @@ def _add(tar: tarfile.TarFile, name: str, file: IO[bytes]) -> None:
     tar.addfile(member, file)
 
 
+def tables_of(path: Path) -> str:
+    """Return the form of the tables in a backup: an older one is restored, then brought up.
+
+    Raises:
+        BackupUnreadable: the file is no backup.
+    """
+    with _members(path) as members:
+        name, file = next(members, ("", BytesIO()))
+        header = json.load(file) if name == "backup.json" else {}
+        if header.get("kinward_ledger_backup") != 1:
+            raise BackupUnreadable("the file is no backup of a ledger")
+        return str(header["tables"])
+
+
 def read_backup(path: Path, home: Path, connection: sa.Connection) -> None:
     """Write the backup's rows into empty tables and its files into an empty home.
 
     Raises:
-        BackupUnreadable: the file is not a whole backup that this version understands.
+        BackupUnreadable: the file is not a whole backup.
     """
+    with _members(path) as members:
+        for name, file in members:
+            _restore_member(name, file, home, connection)
+
+
+@contextmanager
+def _members(path: Path) -> Iterator[Iterator[tuple[str, IO[bytes]]]]:
     try:
         with tarfile.open(path, "r:") as tar:
-            _check_header(tar)
-            for member in tar:
-                file = tar.extractfile(member)
-                if file is None:
-                    raise BackupUnreadable("the backup holds something that is no file")
-                _restore_member(member.name, file, home, connection)
+            yield ((member.name, _file(tar, member)) for member in tar)
     except (tarfile.TarError, EOFError, ValueError, KeyError) as error:
         raise BackupUnreadable(f"the backup is cut or damaged: {type(error).__name__}") from None
 
 
-def _check_header(tar: tarfile.TarFile) -> None:
-    first = tar.next()
-    file = tar.extractfile(first) if first is not None and first.name == "backup.json" else None
-    if file is None or json.load(file) != {"kinward_ledger_backup": 1, "tables": HEAD}:
-        raise BackupUnreadable("the file is no backup, or of another version")
+def _file(tar: tarfile.TarFile, member: tarfile.TarInfo) -> IO[bytes]:
+    file = tar.extractfile(member)
+    if file is None:
+        raise BackupUnreadable("the backup holds something that is no file")
+    return file
 
 
 def _restore_member(name: str, file: IO[bytes], home: Path, connection: sa.Connection) -> None:
-    tables = {f"tables/{table.name}.jsonl": table for table in METADATA.sorted_tables}
-    if name in tables:
-        _restore_rows(file, tables[name], connection)
+    if table := _TABLE.fullmatch(name):
+        _restore_rows(file, table[1], connection)
     elif name in (FILE_NAME, KEY) or _STORED.fullmatch(name):
         target = home / name
         target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -119,11 +136,12 @@ def _restore_member(name: str, file: IO[bytes], home: Path, connection: sa.Conne
         raise BackupUnreadable("the backup holds a file that does not belong there")
 
 
-def _restore_rows(file: IO[bytes], table: sa.Table, connection: sa.Connection) -> None:
+def _restore_rows(file: IO[bytes], table: str, connection: sa.Connection) -> None:
     rows = (json.loads(line) for line in file)
     while chunk := list(islice(rows, _CHUNK)):
         values = [{key: _read(value) for key, value in row.items()} for row in chunk]
-        connection.execute(sa.insert(table), values)
+        columns: list[sa.ColumnClause[object]] = [sa.column(name) for name in values[0]]
+        connection.execute(sa.insert(sa.table(table, *columns)), values)
 
 
 def _read(value: JsonValue) -> str | int | bytes | None:

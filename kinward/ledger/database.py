@@ -110,9 +110,13 @@ def upsert(connection: sa.Connection, table: sa.Table, row: dict[str, str | int 
     connection.execute(statement.on_conflict_do_update(index_elements=keys, set_=row))
 
 
-def migrate(engine: sa.Engine) -> None:
-    """Bring the tables to today's form; a ledger of a newer Kinward is left alone."""
-    if _revision(engine) == HEAD:
+def migrate(engine: sa.Engine, to: str = HEAD) -> None:
+    """Bring the tables to a form, by default today's.
+
+    Raises:
+        LedgerTooNew: they are, or shall be, of a form that only a newer Kinward knows.
+    """
+    if _revision(engine) == to:
         return
     from alembic import command  # noqa: PLC0415 - slow to import, needed once per ledger
     from alembic.config import Config  # noqa: PLC0415
@@ -124,7 +128,7 @@ def migrate(engine: sa.Engine) -> None:
         lock(connection, "migrations")
         config.attributes["connection"] = connection
         try:
-            command.upgrade(config, "head")
+            command.upgrade(config, to)
         except CommandError as error:
             raise LedgerTooNew("the tables are of a form this version does not know") from error
 

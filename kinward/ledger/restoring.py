@@ -6,9 +6,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from kinward.ledger.backup import KEY, read_backup
+from kinward.ledger.backup import KEY, read_backup, tables_of
 from kinward.ledger.database import migrate, open_engine, writing
 from kinward.ledger.faults import PathTaken
+from kinward.ledger.keys import master_key
 from kinward.ledger.ledger import Ledger, default_url
 from kinward.ledger.tables import CHAINS, LEDGER_FACTS
 
@@ -30,7 +31,7 @@ def restore(path: Path, home: Path, url: str | None = None) -> Ledger:
     draft = home / f".restoring-{os.urandom(4).hex()}"
     draft.mkdir(mode=0o700)
     try:
-        _fill(path, draft, url)
+        _fill(path, draft, home, url if url != default_url(home) else None)
         _move_in(draft, home)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
@@ -42,15 +43,19 @@ def _refuse_taken(home: Path) -> None:
         raise PathTaken("the home is not empty")
 
 
-def _fill(path: Path, draft: Path, url: str | None) -> None:
+def _fill(path: Path, draft: Path, home: Path, url: str | None) -> None:
+    """Read everything into the draft; what is wrong with any of it undoes all of it."""
+    tables = tables_of(path)
     engine = open_engine(url or default_url(draft))
     try:
-        migrate(engine)
+        migrate(engine, tables)
         with writing(engine) as connection:
             if connection.execute(sa.select(CHAINS).limit(1)).first() is not None:
                 raise PathTaken("the database already holds cases")
             connection.execute(sa.delete(LEDGER_FACTS))
             read_backup(path, draft, connection)
+            check = connection.execute(sa.select(LEDGER_FACTS.c.value)).scalar()
+            master_key(home if (home / KEY).exists() else draft, expected_check=str(check))
     finally:
         engine.dispose()
 

@@ -17,6 +17,7 @@ from kinward.ledger.problems import problem
 from kinward.ledger.rows import NOUNS, CaseRow, R, Row, flat, key_of
 from kinward.ledger.seal_checks import SealedHeads
 from kinward.ledger.sorted_streams import AnyRow, Group, by_case
+from kinward.ledger.tables import LEDGER_FACTS
 from schemas.ledger import Envelope, Public
 from schemas.problem import Problem, UnitError
 
@@ -183,6 +184,9 @@ def ledger_problems(
     connection: sa.Connection, home: Path, master: MasterKey, store: StoredFiles | None
 ) -> Iterator[Problem]:
     """Yield every problem of the ledger, reading each table once and one case at a time."""
+    facts = {row.name: row.value for row in connection.execute(sa.select(LEDGER_FACTS))}
+    if facts != {"master_check": master.check()}:
+        yield problem("ledger_facts_changed", "ledger_facts", "the master key's check differs")
     heads = SealedHeads()
     yield from heads.read(connection, home)
     for group in by_case(connection):

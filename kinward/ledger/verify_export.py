@@ -32,13 +32,10 @@ class Export:
         self.heads.update({(case, seq): head for case, seq, head in body["heads"]})
 
     def _entry(self, _raw: bytes, line: dict[str, Any], body: dict[str, Any]) -> None:
-        need(
-            (body["seq"] - 1, body["prev"]) == self.last.get(body["case"], (0, None)),
-            "out of order",
-        )
-        sworn = self.heads.pop((body["case"], body["seq"]), line["hash"])
-        need(sworn == line["hash"], "a seal swears to another entry")
-        self.last[body["case"]] = (body["seq"], line["hash"])
+        case, seq = body["case"], body["seq"]
+        need((seq - 1, body["prev"]) == self.last.get(case, (0, None)), "entry out of order")
+        need(self.heads.pop((case, seq), line["hash"]) == line["hash"], "not the entry sealed")
+        self.last[case] = (seq, line["hash"])
 
     def read(self, path: str) -> None:
         """Read the whole export; a fault stops it at its line."""
