@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from flows.environment import prefect_environment
-from tests.flows.served import Served, end, home_like, start_serving
+from tests.flows.served import Served, end, start_serving
 
 # Before a test module imports Prefect: nothing in the person's own home, no telemetry.
 _FILES = tempfile.mkdtemp(prefix="kinward-tests-")
@@ -32,9 +32,3 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     running = start_serving(tmp_path_factory.mktemp("served") / "home")
     yield running
     end(running)
-
-
-@pytest.fixture
-def a_home_like(served: Served, tmp_path: Path) -> Path:
-    """A home with a migrated Prefect database, for tests that need a server of their own."""
-    return home_like(served, tmp_path)

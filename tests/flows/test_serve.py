@@ -5,13 +5,14 @@ import json
 import stat
 import subprocess
 import sys
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
 from flows.serve import AlreadyServing, ServePlan, serve
 from kinward.handover import Progress, Server, ServerLost, hand_over, server_of
-from tests.flows.served import Served, becomes_true, end, page_is_closed, start_serving
+from tests.flows.served import Served, becomes_true, end, home_like, page_is_closed, start_serving
 
 ABSENT_PERSON = "Sofía Ramírez"
 
@@ -127,6 +128,15 @@ def test_prefects_own_page_takes_no_run_of_what_is_no_case_number(
     assert status in {409, 422}
 
 
+def test_prefects_own_page_takes_no_order_from_another_site(served: Served) -> None:
+    connection = http.client.HTTPConnection(served.server.page.removeprefix("http://"))
+    connection.request(
+        "POST", "/api/flow_runs/filter", b"{}", {"Content-Type": "application/json"}
+    )
+
+    assert connection.getresponse().status == 403
+
+
 def test_prefects_server_answers_no_other_host_name(served: Served) -> None:
     connection = http.client.HTTPConnection(served.server.page.removeprefix("http://"))
     connection.request("GET", "/api/health", headers={"Host": "rebound.example"})
@@ -134,31 +144,55 @@ def test_prefects_server_answers_no_other_host_name(served: Served) -> None:
     assert connection.getresponse().status == 400
 
 
-def test_a_server_told_to_end_takes_prefect_and_its_file_along(a_home_like: Path) -> None:
-    own = start_serving(a_home_like)
-    page = own.server.page
+@dataclass(frozen=True)
+class Succession:
+    """A server that was killed, and one that came after it and was told to end."""
 
-    end(own)
+    home: Path
+    killed: Server
+    file_after_the_kill: bool
+    followed_after_the_kill: Server | None
+    ending: Progress
+    successor: Server
+    exit_code: int
 
-    assert own.process.returncode == 0
-    assert page_is_closed(page)
-    assert not (a_home_like / "serve.json").exists()
-    assert server_of(a_home_like) is None
+
+@pytest.fixture(scope="module")
+def succession(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Succession:
+    """Kill a server, start another in the same home, hand a case over, tell it to end."""
+    home = home_like(served, tmp_path_factory.mktemp("succession"))
+    first = start_serving(home)
+    killed = first.server
+    first.process.kill()
+    first.process.wait()
+    file_left, followed = (home / "serve.json").exists(), server_of(home)
+    second = start_serving(home)
+    successor = second.server
+    ending = list(hand_over(successor, ["A-1"]))[-1]
+    end(second)
+    code = second.process.returncode
+    return Succession(home, killed, file_left, followed, ending, successor, code)
 
 
-def test_a_server_killed_leaves_a_stale_file_that_nobody_follows(a_home_like: Path) -> None:
-    own = start_serving(a_home_like)
-    killed = own.server
+def test_the_stale_file_of_a_killed_server_is_followed_by_nobody(succession: Succession) -> None:
+    assert succession.file_after_the_kill
+    assert succession.followed_after_the_kill is None
 
-    own.process.kill()
-    own.process.wait()
 
-    assert (a_home_like / "serve.json").exists()
-    assert server_of(a_home_like) is None
-    assert becomes_true(lambda: page_is_closed(killed.page))
-    with pytest.raises(ServerLost):
-        list(hand_over(killed, ["A-1"]))
-    again = start_serving(a_home_like)
-    ended = list(hand_over(again.server, ["A-1"]))[-1]
-    end(again)
-    assert ended == Progress("A-1", "done")
+def test_prefects_server_does_not_outlive_a_killed_server(succession: Succession) -> None:
+    assert becomes_true(lambda: page_is_closed(succession.killed.page))
+
+
+def test_a_hand_over_to_a_server_that_is_gone_says_so(succession: Succession) -> None:
+    with pytest.raises(ServerLost, match="1 of 1"):
+        list(hand_over(succession.killed, ["A-1"]))
+
+
+def test_a_server_takes_the_place_of_a_killed_one(succession: Succession) -> None:
+    assert succession.ending == Progress("A-1", "done")
+
+
+def test_a_server_told_to_end_takes_prefect_and_its_file_along(succession: Succession) -> None:
+    assert succession.exit_code == 0
+    assert page_is_closed(succession.successor.page)
+    assert not (succession.home / "serve.json").exists()
