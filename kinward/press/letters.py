@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import lru_cache
 from io import BytesIO
 from traceback import walk_tb
 
@@ -13,12 +14,14 @@ from lxml.etree import _Element as Element
 
 from kinward.press.plain_values import LetterTooLarge, PlainData, plain
 from kinward.press.strict_printing import LetterEnvironment, NothingToPrint
+from kinward.press.template_tags import paragraphs_of
+from kinward.press.template_walk import unfillable
 from kinward.press.word_finish import Properties, finished
 from kinward.press.word_package import W, open_package
 from schemas.problem import UnitError
 
-MAX_PRINTED_CHARACTERS = 8_000_000
-_TAG = re.compile(r"\{(?:<[^>]*>)*[{%].*?[}%](?:<[^>]*>)*\}", re.DOTALL)
+MAX_PRINTED_CHARACTERS = 2_000_000
+_TAG = re.compile(r"\{(?:<[^>]*>)*[{%].{0,4000}?[}%](?:<[^>]*>)*\}", re.DOTALL)
 _PLACE = re.compile(r"<w:(p|tr)(?=[ />])")
 _MARK = re.compile(r"\{#@(\d+)$")
 _UNDEFINED = re.compile(r"'(\w+)'(?: is undefined)?$")
@@ -59,12 +62,22 @@ def render(
         NotAWordFile, CorruptWordFile, WordFileTooLarge, UnsafeWordFile: the template is no letter.
     """
     facts = plain(values)
-    open_package(template)
+    _refuse_what_loses_words(template)
     letter = _Letter(BytesIO(template))
     letter.render(facts, jinja_env=LetterEnvironment(filters))
     whole = BytesIO()
     letter.save(whole)
     return finished(whole.getvalue(), properties)
+
+
+@lru_cache(maxsize=64)  # the same templates are filled all day; they hold no facts of a case
+def _refuse_what_loses_words(template: bytes) -> None:
+    """Refuse tags that do not close, and logic beside words: docxtpl drops text around them."""
+    found = unfillable(list(paragraphs_of(open_package(template))))
+    if found:
+        part, fault = found
+        place = f"{part} paragraph {fault.paragraph}: {fault.text[:200]}"
+        raise TemplateFault(f"{fault.code} at {fault.value[:80]}, {place}")
 
 
 class _Letter(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
@@ -94,6 +107,8 @@ class _Letter(DocxTemplate):  # type: ignore[misc]  # docxtpl has no types
             raise TemplateFault(
                 f"a call or a calculation, {_place(name, src_xml, fault)}"
             ) from None
+        except RecursionError:
+            raise TemplateFault(f"{name}: a tag is nested too deep") from None
         except TemplateError as fault:
             raise TemplateFault(f"{fault.message}, {_place(name, src_xml, fault)}") from None
         text = re.sub(r" (?=<w:(?:p|tr)[ />])", "", text)
