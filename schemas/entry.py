@@ -56,4 +56,8 @@ class Public(Record):
 
     def stored_hashes(self) -> tuple[str, ...]:
         """Return the SHA-256 of every stored file this entry relies on."""
-        return tuple(value for name in self.stored if (value := getattr(self, name)))
+        found: list[str] = []
+        for name in self.stored:
+            value = getattr(self, name)
+            found += value if isinstance(value, tuple) else [value] if value else []
+        return tuple(found)

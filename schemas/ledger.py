@@ -18,6 +18,7 @@ from schemas.ledger_duties import (
 from schemas.ledger_papers import (
     ApprovalVoided,
     DocumentPrepared,
+    DocumentPrinted,
     DocumentSuperseded,
     DocumentVoided,
     PacketApproved,
@@ -40,6 +41,7 @@ __all__ = [
     "CaseRecorded",
     "Decided",
     "DocumentPrepared",
+    "DocumentPrinted",
     "DocumentSuperseded",
     "DocumentVoided",
     "DutyDone",
@@ -136,7 +138,7 @@ class QuestionClosed(Public):
 _ALL: tuple[type[Public], ...] = (
     CaseRecorded, CaseErased, EventRecorded, Decided,
     DutyOpened, DutyRevised, DutyReopened, DutyLapsed, DutyExcused, DutyDone,
-    DocumentPrepared, DocumentSuperseded, DocumentVoided,
+    DocumentPrepared, DocumentPrinted, DocumentSuperseded, DocumentVoided,
     PacketPrepared, PacketHeld, PacketReleased, PacketReturned, PacketSuperseded, ApprovalVoided,
     PacketApproved, PacketSending, PacketSent, PacketFailed, ReceiptRecorded,
     QuestionAsked, QuestionRevised, QuestionClosed,

@@ -12,7 +12,7 @@ class DocumentPrepared(Public):
     """A document was written, or is known to be held or blocked."""
 
     kind = "document_prepared"
-    stored = ("docx_sha256", "pdf_sha256")
+    stored = ("docx_sha256", "pdf_sha256", "courtesy_sha256")
     document_id: Id
     document_kind: Code
     recipient_class: Code
@@ -21,8 +21,25 @@ class DocumentPrepared(Public):
     duties: tuple[Id, ...]
     languages: tuple[Language, ...]
     inputs_sha256: Sha256
+    is_copy: bool = False
+    """A copy for someone else than the addressee: sending it meets no duty."""
     docx_sha256: Sha256 | None = None
     pdf_sha256: Sha256 | None = None
+    courtesy_sha256: tuple[Sha256, ...] = ()
+    """Word files of courtesy translations."""
+
+
+class DocumentPrinted(Public):
+    """A written document was printed and read back; a failed proof blocks it."""
+
+    kind = "document_printed"
+    stored = ("pdf_sha256", "courtesy_sha256")
+    document_id: Id
+    state: Literal["ready", "blocked"]
+    why: Code | None = None
+    pdf_sha256: Sha256 | None = None
+    courtesy_sha256: tuple[Sha256, ...] = ()
+    """PDFs of courtesy translations."""
 
 
 class _DocumentClosed(Public):

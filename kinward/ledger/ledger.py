@@ -175,7 +175,9 @@ class Ledger:
                 with self.engine.connect() as connection:
                     raw = connection.connection.driver_connection
                     assert raw is not None  # noqa: S101 - a live connection has its driver's
-                    raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").close()
+                    busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+                if busy:
+                    log.warning("erased keys are deleted; a reader keeps a copy until it closes")
                 return
             with self.engine.connect() as plain:
                 connection = plain.execution_options(isolation_level="AUTOCOMMIT")

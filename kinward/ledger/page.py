@@ -143,7 +143,7 @@ class Page:
         )
         head = {"seq": link.seq, "hash": hash_of(envelope)}
         if link.seq == 1:
-            head = {"case_number": link.case_number, "sealed_through": 0, **head}
+            head = {"case_number": link.case_number, **head}
             self.connection.execute(sa.insert(CHAINS).values(head))
         else:
             at = CHAINS.c.case_number == link.case_number

@@ -8,6 +8,7 @@ from kinward.ledger.rows import DocumentRow, PacketRow, Row
 from schemas.ledger import (
     ApprovalVoided,
     DocumentPrepared,
+    DocumentPrinted,
     DocumentSuperseded,
     DocumentVoided,
     PacketApproved,
@@ -29,8 +30,20 @@ def _(public: DocumentPrepared, stamp: Stamp, rows: Rows) -> tuple[Row, ...]:
         allow(public, public.document_id, old.state, ("superseded", "void", "held", "blocked"))
         _not_in_a_packet(public.document_id, rows)
     parts = public.model_dump()
+    parts.pop("courtesy_sha256")
     kind = parts.pop("document_kind")
     return (DocumentRow(case_number=stamp.case_number, seq=stamp.seq, kind=kind, **parts),)
+
+
+@step.register
+def _(public: DocumentPrinted, stamp: Stamp, rows: Rows) -> tuple[Row, ...]:
+    document = found(rows, DocumentRow, public.document_id)
+    allow(public, public.document_id, document.state, ("ready",))
+    _not_in_a_packet(public.document_id, rows)
+    if document.docx_sha256 is None or document.pdf_sha256 is not None:
+        raise MoveRefused(f"document {public.document_id} has nothing to print, or is printed")
+    printed = replace(document, state=public.state, why=public.why, pdf_sha256=public.pdf_sha256)
+    return (replace(printed, seq=stamp.seq),)
 
 
 @step.register(DocumentSuperseded)

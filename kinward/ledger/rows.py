@@ -68,6 +68,7 @@ class DocumentRow(Row):
     duties: tuple[str, ...]
     languages: tuple[str, ...]
     inputs_sha256: str
+    is_copy: bool
     docx_sha256: str | None
     pdf_sha256: str | None
 

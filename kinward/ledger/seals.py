@@ -15,10 +15,10 @@ from pathlib import Path
 import sqlalchemy as sa
 from pydantic import JsonValue
 
-from kinward.ledger.database import lock
+from kinward.ledger.database import lock, upsert
 from kinward.ledger.entries import canonical, hash_of
 from kinward.ledger.faults import SealsDisagree
-from kinward.ledger.tables import CHAINS, SEALS
+from kinward.ledger.tables import CHAINS, SEALED_HEADS, SEALS
 
 FILE_NAME = "seals.jsonl"
 
@@ -57,9 +57,9 @@ def seal_heads(connection: sa.Connection, at: datetime) -> Seal:
     last = last_seal(connection)
     moved = connection.execute(
         sa.select(CHAINS.c.case_number, CHAINS.c.seq, CHAINS.c.hash)
-        .where(CHAINS.c.seq > CHAINS.c.sealed_through)
+        .outerjoin(SEALED_HEADS, SEALED_HEADS.c.case_number == CHAINS.c.case_number)
+        .where(CHAINS.c.seq > sa.func.coalesce(SEALED_HEADS.c.seq, 0))
         .order_by(CHAINS.c.case_number)
-        .with_for_update()
     ).all()
     if last is not None and not moved:
         return last
@@ -75,11 +75,7 @@ def seal_heads(connection: sa.Connection, at: datetime) -> Seal:
     row = {"number": number, "hash": hash_of(stored), "envelope": stored}
     connection.execute(sa.insert(SEALS).values(row))
     for head in moved:
-        connection.execute(
-            sa.update(CHAINS)
-            .where(CHAINS.c.case_number == head.case_number)
-            .values(sealed_through=head.seq)
-        )
+        upsert(connection, SEALED_HEADS, {"case_number": head.case_number, "seq": head.seq})
     return seal_of(stored)
 
 

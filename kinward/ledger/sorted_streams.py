@@ -8,10 +8,24 @@ from typing import Any
 import sqlalchemy as sa
 
 from kinward.ledger.rows import NOUNS
-from kinward.ledger.tables import CASE_KEYS, CHAINS, ENTRIES, NAME_TOKENS, NOUN_TABLES
+from kinward.ledger.tables import (
+    CASE_KEYS,
+    CHAINS,
+    ENTRIES,
+    NAME_TOKENS,
+    NOUN_TABLES,
+    SEALED_HEADS,
+)
 
 AnyRow = sa.Row[*tuple[Any, ...]]
-_TABLES = (ENTRIES, CHAINS, CASE_KEYS, NAME_TOKENS, *(NOUN_TABLES[noun] for noun in NOUNS))
+_TABLES = (
+    ENTRIES,
+    CHAINS,
+    SEALED_HEADS,
+    CASE_KEYS,
+    NAME_TOKENS,
+    *(NOUN_TABLES[noun] for noun in NOUNS),
+)
 
 
 @dataclass(frozen=True, slots=True)

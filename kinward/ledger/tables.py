@@ -29,7 +29,13 @@ CHAINS = sa.Table(
     sa.Column("case_number", Word, primary_key=True),
     sa.Column("seq", sa.Integer, nullable=False),
     sa.Column("hash", Word, nullable=False),
-    sa.Column("sealed_through", sa.Integer, nullable=False),
+)
+# Apart from the heads, so that sealing never waits for a writer, nor a writer for sealing.
+SEALED_HEADS = sa.Table(
+    "sealed_heads",
+    METADATA,
+    sa.Column("case_number", Word, primary_key=True),
+    sa.Column("seq", sa.Integer, nullable=False),
 )
 CASE_KEYS = sa.Table(
     "case_keys",

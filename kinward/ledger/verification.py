@@ -119,10 +119,12 @@ def _move_problems(
 
 def _head_problems(group: Group, replayed: Replayed, sealed: int) -> Iterator[Problem]:
     where = f"chains[{group.case_number}]"
-    heads = [(row.seq, row.hash, row.sealed_through) for row in group.of("chains")]
-    expected = [(replayed.seq, replayed.hash, sealed)] if replayed.seq else []
-    if heads != expected:
+    heads = [(row.seq, row.hash) for row in group.of("chains")]
+    if heads != ([(replayed.seq, replayed.hash)] if replayed.seq else []):
         yield problem("head_changed", where, f"the chain ends at {replayed.seq}, the head differs")
+    if [row.seq for row in group.of("sealed_heads")] != ([sealed] if sealed else []):
+        where = f"sealed_heads[{group.case_number}]"
+        yield problem("sealed_head_changed", where, f"the seals cover entries up to {sealed}")
 
 
 def _row_problems(group: Group, replayed: Replayed) -> Iterator[Problem]:

@@ -147,7 +147,11 @@ def _example(model: type[Public]) -> Public:
         "inputs_sha256": "ab" * 32,
         "facts": "ab" * 32,
     }
-    special = {"case_recorded": {"state": "IL"}, "document_prepared": {"state": "ready"}}
+    special = {
+        "case_recorded": {"state": "IL"},
+        "document_prepared": {"state": "ready"},
+        "document_printed": {"state": "ready"},
+    }
     needed = [name for name, field in model.model_fields.items() if field.is_required()]
     chosen = {name: values.get(name, "some_word") for name in needed}
     chosen |= {k: v for k, v in special.get(model.kind, {}).items() if k in chosen}

@@ -71,7 +71,7 @@ def test_errors_of_the_database_carry_no_value(ledger: Ledger) -> None:
     with ledger.engine.connect() as connection, pytest.raises(sa.exc.DBAPIError) as caught:
         connection.execute(
             sa.insert(METADATA.tables["chains"]),
-            {"case_number": CASE, "seq": None, "hash": "Quibblethorn", "sealed_through": 0},
+            {"case_number": CASE, "seq": None, "hash": "Quibblethorn"},
         )
     assert "parameters hidden" in str(caught.value)
 

@@ -24,7 +24,7 @@ ORDER = CaseErased(order_id="JD-order-7", on=NOON.date())
 
 
 def test_sealed_parts_of_an_erased_case_read_as_nothing_and_the_chain_stands(
-    ledger: Ledger, store: Store
+    ledger: Ledger, store: Store, caplog: pytest.LogCaptureFixture
 ) -> None:
     a_full_case(ledger, store, CASE, "a")
     ledger.seal(NOON)
@@ -37,6 +37,7 @@ def test_sealed_parts_of_an_erased_case_read_as_nothing_and_the_chain_stands(
     assert {(entry.sealed, entry.restricted) for entry in history} == {(None, None)}
     assert history[-1].public == ORDER
     assert ledger.verify(store) == ()
+    assert caplog.records == []  # nothing was left to overwrite later
     with pytest.raises(CaseKeyDestroyed):
         ledger.case_cipher(CASE)
 
@@ -96,6 +97,17 @@ def test_the_wrapped_keys_are_overwritten_in_the_database_files(tmp_path: Path) 
 
         assert len(wrapped) == 2
         assert not any(_is_in_files(key, home) for key in wrapped)
+
+
+def test_a_reader_in_the_way_of_overwriting_is_reported(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    with Ledger.open(None, tmp_path / "home") as ledger:
+        record_a_case(ledger)
+        with ledger.reading() as screens:
+            assert screens.cases()
+            ledger.erase(CASE, ORDER, a_signature())
+        assert "a reader keeps a copy" in caplog.text
 
 
 def _is_in_files(wanted: bytes, home: Path) -> bool:

@@ -16,6 +16,7 @@ from kinward.ledger.rows import PacketRow
 from schemas.ledger import (
     ApprovalVoided,
     DocumentPrepared,
+    DocumentPrinted,
     DocumentSuperseded,
     PacketFailed,
     PacketHeld,
@@ -205,3 +206,23 @@ def test_a_document_of_another_case_cannot_enter_a_packet(waiting: Ledger) -> No
     record_a_case(waiting, "IL-2026-0002")
     with pytest.raises(UnitError), waiting.begin(a_signature()) as page:
         page.record("IL-2026-0002", a_packet(packet_id="packet-2"))
+
+
+def test_a_written_document_is_printed_once_before_it_is_bound(ledger: Ledger) -> None:
+    printed = DocumentPrinted(document_id="doc-1", state="ready", pdf_sha256=HASH)
+    record_a_case(ledger)
+    with ledger.begin(a_signature()) as page:
+        page.record(CASE, a_document().model_copy(update={"docx_sha256": HASH}))
+        page.record(CASE, printed)
+        with pytest.raises(MoveRefused):
+            page.record(CASE, printed)
+    with ledger.reading() as screens:
+        assert [row.pdf_sha256 for row in screens.documents(CASE)] == [HASH]
+
+
+def test_a_document_without_a_word_file_is_not_printed(ledger: Ledger) -> None:
+    record_a_case(ledger)
+    with ledger.begin(a_signature()) as page:
+        page.record(CASE, a_document())
+        with pytest.raises(MoveRefused):
+            page.record(CASE, DocumentPrinted(document_id="doc-1", state="ready", pdf_sha256=HASH))

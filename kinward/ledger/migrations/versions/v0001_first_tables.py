@@ -22,7 +22,7 @@ NOUNS = {
     ),
     "documents": (
         "document_id",
-        "kind recipient_class state duties languages inputs_sha256",
+        "kind recipient_class state duties languages inputs_sha256 is_copy",
         "why docx_sha256 pdf_sha256",
     ),
     "packets": (
@@ -64,7 +64,11 @@ def _chain_tables() -> None:
         sa.Column("case_number", Word, primary_key=True),
         sa.Column("seq", sa.Integer, nullable=False),
         sa.Column("hash", Word, nullable=False),
-        sa.Column("sealed_through", sa.Integer, nullable=False),
+    )
+    op.create_table(
+        "sealed_heads",
+        sa.Column("case_number", Word, primary_key=True),
+        sa.Column("seq", sa.Integer, nullable=False),
     )
     op.create_table(
         "case_keys",
