@@ -1,13 +1,14 @@
 """The unit's verbs as flows know them: looked up in this one place."""
 
 import importlib
-import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
+
+from kinward.settings import settings
 
 Office: TypeAlias = object
 
@@ -60,5 +61,5 @@ def standing_in(unit: Unit) -> Iterator[None]:
 
 
 def the_home() -> Path:
-    """Return the home that the program which started this flow has set."""
-    return Path(os.environ["KINWARD_HOME"])
+    """Return the home that the program which started this flow works in."""
+    return settings().home
