@@ -44,10 +44,16 @@ LONG_TEXT_WORDS = 8
 
 @dataclass(frozen=True, slots=True)
 class Needle:
-    """One thing to find: `key` is a quick first look in squeezed text, `pattern` the proof."""
+    """One thing to find: `key` is a quick first look in squeezed text, `source` the proof."""
 
     key: str
-    pattern: re.Pattern[str]
+    source: str
+
+    def spans(self, text: str, squeezed_text: str) -> Iterator[tuple[int, int]]:
+        """Yield where the value stands in folded `text`."""
+        if self.key in squeezed_text:
+            for match in re.finditer(self.source, text):
+                yield match.span("value")
 
 
 @lru_cache(maxsize=4096)
@@ -55,7 +61,7 @@ def needles_for(kind: SecretKind, text: str) -> tuple[Needle, ...]:
     """Return the needles for one value; none for a single letter, which is in every text."""
     if kind == "date":
         day = date.fromisoformat(text)
-        return (Needle(f"{day.year % 100:02}", re.compile(date_pattern(day))),)
+        return (Needle(f"{day.year % 100:02}", date_pattern(day)),)
     if kind == "digits":
         return _digits(text)
     if kind == "address":
@@ -80,8 +86,10 @@ def _needle(words: Sequence[str], end: str | None = None) -> Needle:
         gap = r"[. ]{1,3}"  # initials, not any two letters near each other
     body = gap.join(STREET_WORDS.get(word) or _word(word) for word in words)
     after = _end(letters) if end is None else end
-    key = next((word for word in words if word not in STREET_WORDS), "")
-    return Needle(squeezed(key), re.compile(f"{_start(letters)}(?P<value>{body}){after}"))
+    # Shortened street names are spelled in several ways: there one plain word must do.
+    plain = [word for word in words if word not in STREET_WORDS]
+    key = letters if len(plain) == len(words) else "".join(plain[:1])
+    return Needle(squeezed(key), f"{_start(letters)}(?P<value>{body}){after}")
 
 
 def _word(word: str) -> str:
@@ -116,12 +124,14 @@ def _digits(text: str) -> tuple[Needle, ...]:
     if len(signs) < 4:
         gap = "[-. ]?"
     bare = signs.lstrip("0") if signs.isdigit() and len(signs) > 6 else signs
-    zeros = rf"(?:0{gap})*" if bare != signs or len(signs) > 6 else ""
+    zeros = rf"(?:0{gap})*" if len(signs) > 6 else ""
+    if re.fullmatch(r"1?[2-9]\d{9}", signs):  # a US telephone number, with or without its 1
+        bare, zeros = signs[-10:], f"(?:[01]{gap})*"
     before, after = _start(signs), _end(signs)
     if len(signs) < 4:  # a short number stands alone
         before, after = f"{NOT_AFTER_LETTER}{before}", f"{after}(?!{LETTER})"
     body = gap.join(map(re.escape, bare or signs))
-    return (Needle(bare or signs, re.compile(f"{before}(?P<value>{zeros}{body}){after}")),)
+    return (Needle(bare or signs, f"{before}(?P<value>{zeros}{body}){after}"),)
 
 
 def _address(text: str) -> Iterator[Needle]:

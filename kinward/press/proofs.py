@@ -13,6 +13,7 @@ from kinward.press.searching import (
     Secret,
     Sheet,
     is_shown,
+    keeps,
     leaks,
     printed_spans,
     promised_spans,
@@ -105,7 +106,7 @@ def prove_pdf(
     except UnitError as fault:
         return (Finding("unreadable", fault.code, "the file"),)
     sheets = [
-        Sheet(tuple((f"page {n}", text) for n, text in enumerate(pages, 1)), "page"),
+        Sheet(tuple((f"page {n}", text) for n, text in enumerate(pages, 1)), "page", paged=True),
         *(Sheet(((item.where, item.text),), item.kind) for item in beside),
     ]
     found = [
@@ -145,7 +146,7 @@ def _findings(
     yield from _leaks(sheets, promises, secrets)
     pages = [sheet for sheet in sheets if sheet.kind == "page"]
     for promise in promises:
-        if not any(is_shown(promise.text, page.printed) for page in pages):
+        if not any(keeps(promise, page) for page in pages):
             yield Finding("missing_value", promise.name, "the page")
     for page in pages:
         for place, text in page.pieces:

@@ -11,6 +11,8 @@ from kinward.press.needles import LETTER, NOT_AFTER_LETTER, SecretKind, needles_
 
 # A promised text longer than this is a narrative: another value inside it is no coincidence.
 NARRATIVE_WORDS = 25
+# A text of so many words is compared without its spaces, and may run over a page's end.
+LONG_TEXT_WORDS = 8
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufeff]")
 _BROKEN = r"[\s\x02\ufffe]*"
 _HYPHEN = "[-\u2010\x02\ufffe]"
@@ -46,11 +48,12 @@ class Sheet:
     """Text to search, in pieces of (place, words).
 
     A page is what the reader sees; an echo repeats the page, as a bookmark does; all else stands
-    beside it, where no value is ever promised.
+    beside it, where no value is ever promised. In a `paged` sheet each piece is a page of paper.
     """
 
     pieces: tuple[tuple[str, str], ...] = field(repr=False)
     kind: Literal["page", "echo", "beside"] = "beside"
+    paged: bool = False
 
     @cached_property
     def folded(self) -> str:
@@ -75,9 +78,7 @@ class Sheet:
 def spans(sheet: Sheet, kind: SecretKind, text: str) -> Iterator[tuple[int, int]]:
     """Yield where a value stands in the folded text, in any spelling."""
     for needle in needles_for(kind, text):
-        if needle.key in sheet.squeezed:
-            for match in needle.pattern.finditer(sheet.folded):
-                yield match.span("value")
+        yield from needle.spans(sheet.folded, sheet.squeezed)
 
 
 def promised_spans(sheet: Sheet, promises: Iterable[Promise]) -> list[tuple[int, int]]:
@@ -116,6 +117,46 @@ def is_shown(text: str, printed: str) -> bool:
         # A PDF gives back the words of such a line in the order of the page, not of the sentence.
         return all(_pattern(word).search(printed) for word in wanted.split())
     return _pattern(wanted).search(printed) is not None
+
+
+def keeps(promise: Promise, sheet: Sheet) -> bool:
+    """Say whether the sheet shows the promised value with every letter of it."""
+    if len(promise.text.split()) < LONG_TEXT_WORDS:
+        return is_shown(promise.text, sheet.printed)
+    if sheet.paged:
+        return _is_continued(promise.text, sheet)
+    return _bare(promise.text) in _bare(sheet.printed)
+
+
+def _is_continued(text: str, sheet: Sheet) -> bool:
+    """Say whether a text stands on one page, or goes on at the next past foot and head."""
+    words = as_printed(text).split()
+    for page in map(_bare, sheet.printed.split(PARAGRAPH)):
+        words = words[_longest_beginning(words, page) :]
+        if not words:
+            return True
+    return False
+
+
+def _longest_beginning(words: Sequence[str], page: str) -> int:
+    """Return how many of the words stand on the page in one piece, from the first on."""
+    low, high = 0, len(words)
+    while low < high:
+        middle = (low + high + 1) // 2
+        found = _bare(" ".join(words[:middle])) in page
+        low, high = (middle, high) if found else (low, middle - 1)
+    return low
+
+
+def _bare(text: str) -> str:
+    """Return letters and signs only: lines of a long text break anywhere, also at hyphens."""
+    return re.sub(r"[\s\x02\ufffe\u2010-]+", "", as_printed(text)).casefold()
+
+
+def name_secrets(category: str, rule: str, parts: Sequence[str]) -> tuple[Secret, ...]:
+    """Return a withheld name as one secret for the whole and one for each part."""
+    whole = " ".join(parts)
+    return tuple(Secret(category, rule, text, "name") for text in dict.fromkeys((whole, *parts)))
 
 
 def printed_spans(text: str, printed: str) -> Iterator[tuple[int, int]]:

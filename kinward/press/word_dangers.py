@@ -88,7 +88,7 @@ def _of_links(package: WordPackage) -> Iterator[Danger]:
 def _of_elements(package: WordPackage) -> Iterator[Danger]:
     for part in package.xml_parts():
         number = 0
-        for element in package.root(part).iter():
+        for element in package.root(part).iter(f"{W}p", *_TAGS):
             number += element.tag == f"{W}p"
             what = _TAGS.get(str(element.tag))
             if what:

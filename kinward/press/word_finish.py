@@ -16,7 +16,7 @@ _APP = (
     b'extended-properties"><Application>Kinward</Application></Properties>'
 )
 _CORE_NAMES = {
-    None: "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
+    "cp": "http://schemas.openxmlformats.org/package/2006/metadata/core-properties",
     "dc": "http://purl.org/dc/elements/1.1/",
     "dcterms": "http://purl.org/dc/terms/",
     "xsi": "http://www.w3.org/2001/XMLSchema-instance",
@@ -71,7 +71,7 @@ def _serialised(root: Element) -> bytes:
 
 
 def _core(properties: Properties) -> bytes:
-    root = etree.Element(f"{{{_CORE_NAMES[None]}}}coreProperties", nsmap=_CORE_NAMES)  # type: ignore[arg-type]  # the stub knows no default namespace
+    root = etree.Element(f"{{{_CORE_NAMES['cp']}}}coreProperties", nsmap=_CORE_NAMES)
     for name, text in (
         ("title", properties.title),
         ("subject", properties.subject),

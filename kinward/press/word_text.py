@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import chain, takewhile
 from typing import Literal
 
 from lxml.etree import _Element as Element
 
 from kinward.press.folding import BARRIER
-from kinward.press.word_package import W, WordPackage
+from kinward.press.word_package import W, WordPackage, parsed
 
 Kind = Literal["shown", "hidden", "deleted", "comment", "field", "property", "attribute", "name"]
 Pieces = list[tuple[Kind, str]]
@@ -29,6 +30,11 @@ _SYMBOL = f"{W}sym"
 _FIELDS = (f"{W}instrText", f"{W}delInstrText")
 _DELETED = (f"{W}del", f"{W}moveFrom")
 _LEAVES = (_TEXT, _SYMBOL, f"{W}delText", *_FIELDS, *_SPOKEN)
+# Large parts that are the same in every letter of a template; they are read once.
+_NEVER_FILLED = {
+    f"word/{name}.xml"
+    for name in ("styles", "stylesWithEffects", "numbering", "fontTable", "theme/theme1")
+}
 _OFF = ("0", "false", "off", "none")
 # Attributes that people write; a number in any other attribute is layout.
 _WRITTEN = {"descr", "title", "name", "author", "initials", "instr", "Target", "alt", "tooltip"}
@@ -66,7 +72,10 @@ def passages_of(package: WordPackage) -> Iterator[Passage]:
             if name not in pages:
                 pieces = [("comment", text) for _, text in pieces]
             yield from _paragraph_passages(name, number, pieces)
-        yield from _other_text(name, root)
+        if name in _NEVER_FILLED:
+            yield from _unfilled_text(name, package.parts[name])
+        else:
+            yield from _other_text(name, root)
 
 
 def shown_text(paragraph: Element) -> str:
@@ -140,6 +149,11 @@ def _unseen_styles(package: WordPackage) -> frozenset[str]:
             if properties is not None and _hides(properties):
                 unseen.add(str(style.get(f"{W}styleId")))
     return frozenset(unseen)
+
+
+@lru_cache(maxsize=64)
+def _unfilled_text(part: str, data: bytes) -> tuple[Passage, ...]:
+    return tuple(_other_text(part, parsed(part, data)))
 
 
 def _other_text(part: str, root: Element) -> Iterator[Passage]:
