@@ -1,6 +1,5 @@
 """The ledger: the truth about every case, opened by one URL and one home."""
 
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime
@@ -9,13 +8,13 @@ from types import TracebackType
 from typing import Self
 
 import sqlalchemy as sa
-from sqlalchemy import exc
 
 from kinward.ledger.backup import write_backup
 from kinward.ledger.database import insert_once, migrate, open_engine, reading, writing
 from kinward.ledger.entries import Entry, Signed
 from kinward.ledger.exporting import export_lines, whole_file
 from kinward.ledger.faults import LedgerUnreadable
+from kinward.ledger.forgetting import overwrite_deleted
 from kinward.ledger.keyring import load_case_keys
 from kinward.ledger.keys import CaseCipher, MasterKey, master_key
 from kinward.ledger.page import Page
@@ -26,8 +25,6 @@ from kinward.ledger.tables import LEDGER_FACTS
 from kinward.ledger.verification import StoredFiles, ledger_problems
 from schemas.ledger import CaseErased
 from schemas.problem import Problem
-
-log = logging.getLogger(__name__)
 
 
 def default_url(home: Path) -> str:
@@ -87,7 +84,7 @@ class Ledger:
             page = Page(connection, self._master, signed)
             yield page
         if page.erased:
-            self._overwrite_deleted()
+            overwrite_deleted(self.engine)
 
     @contextmanager
     def reading(self) -> Iterator[Screens]:
@@ -167,26 +164,6 @@ class Ledger:
         """
         with reading(self.engine) as connection:
             write_backup(connection, self.home, path, with_key=with_master_key)
-
-    def _overwrite_deleted(self) -> None:
-        """Make the database forget destroyed keys on the disk too, as far as it can."""
-        try:
-            if self.engine.dialect.name == "sqlite":
-                with self.engine.connect() as connection:
-                    raw = connection.connection.driver_connection
-                    assert raw is not None  # noqa: S101 - a live connection has its driver's
-                    busy = raw.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
-                if busy:
-                    log.warning("erased keys are deleted; a reader keeps a copy until it closes")
-                return
-            with self.engine.connect() as plain:
-                connection = plain.execution_options(isolation_level="AUTOCOMMIT")
-                connection.execute(sa.text("SET lock_timeout = '5s'"))
-                for table in ("case_keys", "name_tokens"):
-                    connection.execute(sa.text(f"VACUUM (FULL) {table}"))
-                connection.execute(sa.text("RESET lock_timeout"))
-        except exc.DBAPIError:
-            log.warning("erased keys are deleted, their disk space is not yet overwritten")
 
 
 def _known_check(engine: sa.Engine) -> str | None:

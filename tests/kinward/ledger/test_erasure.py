@@ -107,7 +107,7 @@ def test_a_reader_in_the_way_of_overwriting_is_reported(
         with ledger.reading() as screens:
             assert screens.cases()
             ledger.erase(CASE, ORDER, a_signature())
-        assert "a reader keeps a copy" in caplog.text
+        assert "overwritten later" in caplog.text
 
 
 def _is_in_files(wanted: bytes, home: Path) -> bool:

