@@ -118,6 +118,11 @@ def test_every_day_is_found_in_iso_english_and_american_order(day: date) -> None
         assert stands("date", day.isoformat(), f"born {text}.")
 
 
+def test_a_day_known_in_part_is_searched_as_it_is_written() -> None:
+    assert stands("date", "spring of 2019", "born in Spring of 2019")
+    assert stands("date", "2019-03-05T09:30:00-08:00", "March 5, 2019 at 9:30")
+
+
 def test_a_single_letter_is_no_value_to_search_for() -> None:
     assert not stands("name", "B", "plan B")
 
