@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Self
 
 from flows.environment import prefect_environment
+from flows.prefect_database import lay
 from schemas.problem import UnitError
 
 _LOOPBACK = "127.0.0.1"
@@ -54,6 +55,7 @@ class PrefectServer:
         """Open the socket, start the child on it, and go on."""
         folder = self._home / "prefect"
         folder.mkdir(mode=_PRIVATE, parents=True, exist_ok=True)
+        lay(folder)
         with _listening(self._port) as listening, (folder / "server.log").open("wb") as log:
             self._port = listening.getsockname()[1]
             self.environment = prefect_environment(self._home, self.address, served=self._served)

@@ -1,12 +1,11 @@
 """Starts and ends a served process for tests."""
 
 import socket
-import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -54,18 +53,6 @@ def end(served: Served) -> None:
     if served.process.poll() is None:
         served.process.terminate()
         served.process.wait(30)
-
-
-def home_like(served: Served, folder: Path) -> Path:
-    """Make a home in `folder` whose Prefect database is migrated already."""
-    home = folder / "home"
-    (home / "prefect").mkdir(parents=True)
-    with (
-        closing(sqlite3.connect(served.home / "prefect" / "prefect.db")) as migrated,
-        closing(sqlite3.connect(home / "prefect" / "prefect.db")) as copy,
-    ):
-        migrated.backup(copy)
-    return home
 
 
 def page_is_closed(page: str) -> bool:

@@ -15,7 +15,7 @@ import schemas
 from flows.prefect_server import PortTaken, PrefectServer
 from tests.flows.recording_office import PLANTED
 from tests.flows.search import found_in_files, found_in_tables
-from tests.flows.served import REPOSITORY, Served, home_like, page_is_closed
+from tests.flows.served import REPOSITORY, page_is_closed
 
 PROGRAM = """
 import json, sys
@@ -48,9 +48,9 @@ class Run:
 
 
 @pytest.fixture(scope="module")
-def run(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Run:
+def run(tmp_path_factory: pytest.TempPathFactory) -> Run:
     """A run of three cases, one of which fails and one stops, on a machine with other settings."""
-    home = home_like(served, tmp_path_factory.mktemp("run"))
+    home = tmp_path_factory.mktemp("run") / "home"
     other = {"PREFECT_API_URL": "http://127.0.0.1:9/api", "PREFECT_LOGGING_EXTRA_LOGGERS": "root"}
     ended = subprocess.run(
         [sys.executable, "-c", PROGRAM, str(home), "A-1", "FAILS-1", "STOPS-1"],

@@ -12,7 +12,7 @@ import pytest
 
 from flows.serve import AlreadyServing, ServePlan, serve
 from kinward.handover import Progress, Server, ServerLost, hand_over, server_of
-from tests.flows.served import Served, becomes_true, end, home_like, page_is_closed, start_serving
+from tests.flows.served import Served, becomes_true, end, page_is_closed, start_serving
 
 ABSENT_PERSON = "Sofía Ramírez"
 
@@ -158,9 +158,9 @@ class Succession:
 
 
 @pytest.fixture(scope="module")
-def succession(served: Served, tmp_path_factory: pytest.TempPathFactory) -> Succession:
+def succession(tmp_path_factory: pytest.TempPathFactory) -> Succession:
     """Kill a server, start another in the same home, hand a case over, tell it to end."""
-    home = home_like(served, tmp_path_factory.mktemp("succession"))
+    home = tmp_path_factory.mktemp("succession") / "home"
     first = start_serving(home)
     killed = first.server
     first.process.kill()
