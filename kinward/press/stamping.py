@@ -12,7 +12,6 @@ from pypdf import PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
-    FloatObject,
     IndirectObject,
     NameObject,
     NumberObject,
@@ -90,8 +89,44 @@ def _shown(font: StampFont, text: str, x: float, y: float) -> str:
 
 
 def _face(writer: PdfWriter, font: StampFont) -> DictionaryObject:
+    """Return a composite font: its codes are glyph numbers, so that any letter can be written."""
+    return dictionary(
+        {
+            "/Type": NameObject("/Font"),
+            "/Subtype": NameObject("/Type0"),
+            "/BaseFont": NameObject(f"/{font.name}"),
+            "/Encoding": NameObject("/Identity-H"),
+            "/DescendantFonts": ArrayObject([added(writer, _by_glyph_number(writer, font))]),
+            "/ToUnicode": added(writer, stream(_to_unicode(font))),
+        }
+    )
+
+
+def _by_glyph_number(writer: PdfWriter, font: StampFont) -> DictionaryObject:
+    adobe_identity = dictionary(
+        {
+            "/Registry": TextStringObject("Adobe"),
+            "/Ordering": TextStringObject("Identity"),
+            "/Supplement": NumberObject(0),
+        }
+    )
+    widths = ArrayObject(NumberObject(font.widths[glyph]) for glyph in sorted(font.widths))
+    return dictionary(
+        {
+            "/Type": NameObject("/Font"),
+            "/Subtype": NameObject("/CIDFontType2"),
+            "/BaseFont": NameObject(f"/{font.name}"),
+            "/CIDSystemInfo": adobe_identity,
+            "/FontDescriptor": added(writer, _descriptor(writer, font)),
+            "/W": ArrayObject([NumberObject(0), widths]),
+            "/CIDToGIDMap": NameObject("/Identity"),
+        }
+    )
+
+
+def _descriptor(writer: PdfWriter, font: StampFont) -> DictionaryObject:
     program = stream(font.file, {"/Length1": NumberObject(len(font.file))})
-    descriptor = dictionary(
+    return dictionary(
         {
             "/Type": NameObject("/FontDescriptor"),
             "/FontName": NameObject(f"/{font.name}"),
@@ -103,34 +138,6 @@ def _face(writer: PdfWriter, font: StampFont) -> DictionaryObject:
             "/CapHeight": NumberObject(font.ascent),
             "/StemV": NumberObject(80),
             "/FontFile2": added(writer, program),
-        }
-    )
-    widths = ArrayObject(FloatObject(font.widths[glyph]) for glyph in sorted(font.widths))
-    descendant = dictionary(
-        {
-            "/Type": NameObject("/Font"),
-            "/Subtype": NameObject("/CIDFontType2"),
-            "/BaseFont": NameObject(f"/{font.name}"),
-            "/CIDSystemInfo": dictionary(
-                {
-                    "/Registry": TextStringObject("Adobe"),
-                    "/Ordering": TextStringObject("Identity"),
-                    "/Supplement": NumberObject(0),
-                }
-            ),
-            "/FontDescriptor": added(writer, descriptor),
-            "/W": ArrayObject([NumberObject(0), widths]),
-            "/CIDToGIDMap": NameObject("/Identity"),
-        }
-    )
-    return dictionary(
-        {
-            "/Type": NameObject("/Font"),
-            "/Subtype": NameObject("/Type0"),
-            "/BaseFont": NameObject(f"/{font.name}"),
-            "/Encoding": NameObject("/Identity-H"),
-            "/DescendantFonts": ArrayObject([added(writer, descendant)]),
-            "/ToUnicode": added(writer, stream(_to_unicode(font))),
         }
     )
 

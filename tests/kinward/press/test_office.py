@@ -98,3 +98,10 @@ def test_the_profile_is_made_once(office: Office) -> None:
     first = office.print_letters({"letter": a_word_file()})
     assert first.status == 0
     assert len(list(office.home.glob("profile-*"))) == 1
+
+
+def test_plain_text_is_not_printed_as_a_letter_even_when_it_reaches_the_office(
+    office: Office,
+) -> None:
+    run = office.print_letters({"text": b"Dear Consul,", "letter": a_word_file()})
+    assert set(run.pdfs) == {"letter"}
