@@ -2,21 +2,29 @@
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Discriminator, Field, Tag
 
-from schemas.base import Code, CountryCode, Day, InstrumentId, Record, Text
+from schemas.base import Code, CountryCode, Day, InstrumentId, PostId, Record, Text
 from schemas.source import Confidence, Source
+from schemas.terms import NOT_READ, Form, Statement, Terms, written_or_word
 
-InstrumentKind = Literal["treaty", "statute", "agreement", "policy", "practice"]
+InstrumentKind = Literal[
+    "treaty", "statute", "regulation", "agreement", "policy", "practice", "bill"
+]
 
 RANK: dict[InstrumentKind, int] = {
     "treaty": 0,
     "statute": 0,
+    "regulation": 0,
     "agreement": 1,
     "policy": 2,
     "practice": 3,
+    "bill": 4,
 }
 """Law before agreement before policy before practice, where dates do not decide."""
+
+NOTICE_NEED = "consular_notification"
+"""The need of a case that instruments about notices serve."""
 
 Because = Literal[
     "not_a_national",
@@ -96,6 +104,10 @@ class DutyClause(Record):
     source: Source
 
 
+Dual = Literal["included", "included_unless_us", "excluded", "silent", "not_read"]
+"""What a text says of a child of several nationalities."""
+
+
 class CoveredChild(Record):
     """Whom an instrument covers, as data (R02)."""
 
@@ -106,7 +118,13 @@ class CoveredChild(Record):
     us_citizen_says: Text
     """The words on screen when a United States nationality decides."""
     age_under: Annotated[int, Field(ge=1, le=25)] = 18
+    age_says: Text = NOT_READ
+    """The words about age; where none was read, the age of a minor is used."""
     unmarried: bool = False
+    marriage_says: Text = NOT_READ
+    dual_nationals: Dual = NOT_READ
+    proceedings: tuple[Literal["child_welfare", "youth_justice", "not_read"], ...] = (NOT_READ,)
+    """The custody it speaks of; where none was read, that of child welfare is meant."""
     says: Text
 
 
@@ -125,6 +143,8 @@ class InForce(Record):
     starts_on: Day | None = None
     attested_on: Day
     """The earliest dated source that mentions it: in force from then if the start is unknown."""
+    signed_on: Day | None = None
+    """The day of signature, where that alone was read."""
     ends_on: Day | None = None
     end: Literal["open", "known", "not_read"]
     renewal: Text | None = None
@@ -159,6 +179,13 @@ class Example(Record):
     due_on: Day | None = None
 
 
+TermsOrWord = Annotated[
+    Annotated[Terms, Tag("read")] | Annotated[Literal["not_read"], Tag("word")],
+    Discriminator(written_or_word),
+]
+"""The terms of a version, or the word that none of its text was read."""
+
+
 class Version(Record):
     """One dated text of an instrument; amended means a new version."""
 
@@ -172,6 +199,9 @@ class Version(Record):
     languages: Text | None = None
     binding_language: Text | None = None
     safety_exception: Literal["yes", "no", "silent", "not_read"] = "not_read"
+    terms: TermsOrWord | None = None
+    forms: tuple[Form, ...] = ()
+    """Its forms and lists, item by item."""
     erratum: Text | None = None
 
 
@@ -181,6 +211,8 @@ class Scope(Record):
     states: tuple[Annotated[str, Field(pattern=r"^US(-[A-Z]{2})?$")], ...]
     counties: tuple[Text, ...] = ()
     agencies: tuple[InstrumentId, ...] = ()
+    note: Text | None = None
+    """What is not sure of this scope."""
 
 
 class Instrument(Record):
@@ -190,9 +222,17 @@ class Instrument(Record):
     kind: InstrumentKind
     title: Text
     status: Literal["read", "known_to_exist"] = "read"
+    """Known to exist: seen by its title alone; it decides nothing and is asked about."""
+    needs: tuple[Code, ...] = (NOTICE_NEED,)
+    """The needs of a case that it serves."""
     scope: Scope
     countries: Annotated[tuple[CountryCode | Literal["*"], ...], Field(min_length=1)]
     parties: tuple[Text, ...] = ()
+    posts: tuple[PostId, ...] = ()
+    """The posts that are parties to it."""
+    known: tuple[Statement, ...] = ()
+    """What is known of the instrument itself, beyond what any version of it says."""
+    note: Text | None = None
     confidence: Confidence
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 
 from kinward.library.checking_instruments import instrument_problems
 from kinward.library.checking_rows import row_problems
+from kinward.library.checking_terms import fewest_examples, term_problems
 from kinward.library.examples import difference, example_outcome, faults_of_form
 from kinward.library.holdings import Library
 from kinward.library.places import Places
 from schemas.instrument import Instrument
 from schemas.problem import Problem
-
-FEWEST_EXAMPLES = 3
 
 
 def check(library: Library) -> tuple[Problem, ...]:
@@ -19,17 +18,19 @@ def check(library: Library) -> tuple[Problem, ...]:
     found = list(library.problems)
     for instrument in library.instruments:
         found += instrument_problems(library, instrument, places)
+        found += term_problems(library, instrument, places)
         found += _examples(library, instrument, places)
     found += row_problems(library, places)
     return tuple(dict.fromkeys(found))
 
 
 def _examples(library: Library, instrument: Instrument, places: Places) -> Iterator[Problem]:
-    if len(instrument.examples) < FEWEST_EXAMPLES:
+    fewest = fewest_examples(instrument)
+    if len(instrument.examples) < fewest:
         yield Problem(
             "too_few_examples",
             f"{instrument.id} has {len(instrument.examples)} worked examples",
-            f"Write at least {FEWEST_EXAMPLES}: it applies; it just does not; the date, or why "
+            f"Write at least {fewest}: it applies; it just does not; the date, or why "
             "there is none.",
             places.where("instrument", instrument.id, ("examples",)),
         )

@@ -189,5 +189,7 @@ def _stepped(place: Any, step: str | int) -> Iterator[Any]:  # noqa: ANN401 - as
     elif isinstance(step, int) and get_origin(place) is tuple:
         yield from _inner(place)
     else:
-        for inner in _inner(place):
-            yield from _stepped(inner, step)
+        inside = _inner(place)
+        found = [place for inner in inside for place in _stepped(inner, step)]
+        # A branch of a union bears a tag that is no field: whatever stands in it goes on.
+        yield from found or (inside if isinstance(step, str) else ())

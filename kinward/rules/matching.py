@@ -17,7 +17,15 @@ from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.case import Case
 from schemas.duty import Binding, Considered
-from schemas.instrument import RANK, DutyClause, Instrument, Start, Version
+from schemas.instrument import (
+    NOTICE_NEED,
+    RANK,
+    DutyClause,
+    Instrument,
+    Start,
+    UnreadClause,
+    Version,
+)
 from schemas.source import TO_BE_CONFIRMED
 
 NOTIFY = "notify_consulate"
@@ -97,10 +105,14 @@ def _several(bound: list[_Bound]) -> tuple[Question, ...]:
 
 
 def _near(place: Place, instrument: Instrument) -> bool:
-    """Say whether an instrument is worth showing: nationwide, or of the same state or agency."""
+    """Say whether an instrument is worth showing: of the same state or agency, or nationwide.
+
+    A nationwide one that is not about notices (a directive on detained parents) is left out.
+    """
     scope = instrument.scope
-    same_state = f"US-{place.case.state}" in scope.states
-    return "US" in scope.states or same_state or place.case.agency in scope.agencies
+    if "US" in scope.states:
+        return NOTICE_NEED in instrument.needs
+    return f"US-{place.case.state}" in scope.states or place.case.agency in scope.agencies
 
 
 def _one(
@@ -137,13 +149,14 @@ def _refused(instrument: Instrument, refusal: Refusal) -> Considered:
 def _in_scope(
     place: Place, family: Family, country: str, instrument: Instrument
 ) -> _Bound | Considered:
+    if NOTICE_NEED not in instrument.needs:
+        return _without_duty(instrument, ())
     version = version_on(instrument, _day(place, instrument, family))
     if isinstance(version, Refusal):
         return _refused(instrument, version)
     clause = next((row for row in version.duties if row.duty == NOTIFY), None)
     if clause is None or version.covered is None:
-        sentence = f"{instrument.title} sets no duty to notify a consulate by itself."
-        return _refused(instrument, Refusal("sets_no_notice_duty", sentence))
+        return _without_duty(instrument, _clauses_asked(version, family, country))
     refusal = not_covered(family, country, version.covered, place.book)
     if refusal:
         return _refused(instrument, refusal)
@@ -157,6 +170,28 @@ def _in_scope(
     if too_old:
         return _refused(instrument, too_old)
     return _bound(place, _Found(instrument, version, clause, start, trigger.kind), family, country)
+
+
+def _without_duty(instrument: Instrument, unread: tuple[UnreadClause, ...]) -> Considered:
+    """Return no where the text sets no duty, and neither yes nor no where that was not read."""
+    if not unread:
+        sentence = f"{instrument.title} sets no duty to notify a consulate by itself."
+        return _refused(instrument, Refusal("sets_no_notice_duty", sentence))
+    clauses = "; ".join(row.clause for row in unread)
+    sentence = f"{instrument.title} is in force; not read: {clauses}."
+    return Considered(
+        instrument=instrument.id, applies=None, because="clause_not_read", explanation=sentence
+    )
+
+
+def _clauses_asked(version: Version, family: Family, country: str) -> tuple[UnreadClause, ...]:
+    """Return the clauses that were not read and that matter for this family."""
+    parental = country in family.parents_born_in or any(
+        row.country == country for row in family.parents
+    )
+    return tuple(
+        clause for clause in version.unread if clause.matters_when == "always" or parental
+    )
 
 
 def _day(place: Place, instrument: Instrument, family: Family) -> date:
@@ -277,18 +312,14 @@ def _doubts(found: _Found, due_on: date | None) -> list[Question]:
 def _unread(
     place: Place, family: Family, country: str, instrument: Instrument, refused: Considered
 ) -> tuple[Question, ...]:
-    if refused.applies is None:
+    if instrument.status == "known_to_exist" and refused.applies is None:
+        own = tuple(row.ask for version in instrument.versions for row in version.unread)
         ask = f"Read {instrument.title}: does it ask for notice in this case, and by when?"
-        return (Question("clause_not_read", ask),)
+        return tuple(Question("clause_not_read", words) for words in own or (ask,))
     if refused.because in {"other_jurisdiction", "other_country", "expired", "not_in_force"}:
         return ()
     version = version_on(instrument, _day(place, instrument, family))
-    unread = version.unread if isinstance(version, Version) else ()
-    parental = country in family.parents_born_in or any(
-        row.country == country for row in family.parents
-    )
-    return tuple(
-        Question("clause_not_read", clause.ask)
-        for clause in unread
-        if clause.matters_when == "always" or parental
-    )
+    if isinstance(version, Refusal):
+        return ()
+    clauses = _clauses_asked(version, family, country)
+    return tuple(Question("clause_not_read", clause.ask) for clause in clauses)

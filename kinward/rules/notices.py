@@ -44,6 +44,7 @@ def occasion_of(place: Place, child: Child) -> str:
     kinds = {
         kind
         for instrument in place.book.instruments
+        if instrument.status == "read"
         for version in instrument.versions
         for clause in version.duties
         if clause.duty == NOTIFY
