@@ -134,6 +134,8 @@ def _one(
         return Considered(
             instrument=instrument.id, applies=None, because="clause_not_read", explanation=sentence
         )
+    if NOTICE_NEED not in instrument.needs:
+        return _without_duty(instrument, ())
     return _in_scope(place, family, country, instrument)
 
 
@@ -149,8 +151,6 @@ def _refused(instrument: Instrument, refusal: Refusal) -> Considered:
 def _in_scope(
     place: Place, family: Family, country: str, instrument: Instrument
 ) -> _Bound | Considered:
-    if NOTICE_NEED not in instrument.needs:
-        return _without_duty(instrument, ())
     version = version_on(instrument, _day(place, instrument, family))
     if isinstance(version, Refusal):
         return _refused(instrument, version)
