@@ -114,7 +114,7 @@ OF_EVERY_NOTICE: tuple[str, ...] = (
     "renewal",
     "ending",
 )
-"""Topics that a row about notices never leaves out."""
+"""Topics that a row about notices never leaves out; parties only where there are two sides."""
 
 
 class FormItem(Statement):
