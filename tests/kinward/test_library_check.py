@@ -75,6 +75,12 @@ def test_a_day_closed_by_the_agencys_state_moves_an_example(tmp_path: Path) -> N
          "unknown_event"),
         (ILLINOIS, "countries: [MX]", "countries: [HN]", "id_not_countries"),
         (ILLINOIS, "states: [US-IL]", "states: [US-IX]", "unknown_state"),
+        (ILLINOIS, "posts: [mx-chicago]", "posts: [mx-chicagoo]", "unknown_post"),
+        (ILLINOIS, "kind: agreement", "kind: agreement\nneeds: [notices]", "unknown_need"),
+        (ILLINOIS, "kind: agreement", "kind: agreement\nstatus: known_to_exist", "decides_unread"),
+        (ILLINOIS, "read_in_part, sources: [S4]", "read_in_part, sources: [S99]", "unknown_source"),
+        (ILLINOIS, "      renewal: not_read", "      renewal: unread", "not_allowed"),
+        (ILLINOIS, "- {says: ", "- {sayss: ", "unknown_field"),
         (MEXICO, "  - post: mx-san-diego", "  - post: mx-tijuana", "unknown_post"),
         (AN_AGENCY, "us-federal, us-il", "us-federal, us-ill", "unknown_calendar"),
         (AN_AGENCY, "America/Chicago", "America/Chicgo", "unknown_zone"),
@@ -112,7 +118,7 @@ def test_versions_that_overlap_are_told_unless_one_replaces_the_other(tmp_path: 
 def test_a_source_needs_an_id_or_an_address(tmp_path: Path) -> None:
     bare = {"{id: S35, title": "{title"}
     found = check(a_library(tmp_path, "mou_library/law/us-az.yaml", bare))
-    assert {problem.code for problem in found} == {"source_missing"}
+    assert {problem.code for problem in found} == {"source_missing", "unknown_source"}
 
 
 def test_fewer_than_three_examples_are_too_few(tmp_path: Path) -> None:
@@ -139,13 +145,13 @@ def test_the_page_for_counsel_names_scope_clock_source_and_how_sure_it_is() -> N
     page = show(load(SHIPPED, None), "us-il_mx")
     for words in (
         "Countries: Mexico",
-        "Version 2020-10-02, replaces 2000",
+        "Version 2020-10-02, replaces 2011",
         "its end or renewal was not read",
         "10 working days",
         "Can also be read: counted from custody (never the due date)",
         "[S6]",
         "to be confirmed by counsel",
-        "Worked examples (4)",
+        "Worked examples (5)",
     ):
         assert words in " ".join(page.split())
     assert max(len(line) for line in page.splitlines() if "://" not in line) <= 96
@@ -157,6 +163,13 @@ def test_the_page_says_what_was_not_read() -> None:
         library, "us-tx_mx"
     )
     assert "its text was not read, so it decides nothing" in show(library, "us-mx-1942")
+
+
+def test_a_mistyped_field_of_a_term_is_told_with_the_word_that_was_meant(tmp_path: Path) -> None:
+    library = a_library(tmp_path, ILLINOIS, {", sources: [S4]}": ", source: [S4]}"})
+    told = [problem.remedy for problem in check(library) if problem.code == "unknown_field"]
+    assert told
+    assert all(remedy.startswith("Did you mean `sources`?") for remedy in told)
 
 
 def test_an_instrument_that_is_not_there_is_refused() -> None:
