@@ -109,7 +109,8 @@ def _real_path(data: Plain, loc: Sequence[str | int]) -> Path:
     for i, step in enumerate(loc):
         here = at(data, tuple(path))
         last = i == len(loc) - 1
-        known = (isinstance(here, dict) and step in here) or isinstance(here, list)
+        in_list = isinstance(here, list) and isinstance(step, int)
+        known = in_list or (isinstance(here, dict) and step in here)
         if known or (last and isinstance(here, dict) and not isinstance(step, int)):
             path.append(step)
     return tuple(path)
@@ -192,4 +193,5 @@ def _stepped(place: Any, step: str | int) -> Iterator[Any]:  # noqa: ANN401 - as
         inside = _inner(place)
         found = [place for inner in inside for place in _stepped(inner, step)]
         # A branch of a union bears a tag that is no field: whatever stands in it goes on.
-        yield from found or (inside if isinstance(step, str) else ())
+        branches = get_origin(place) in {typing.Union, types.UnionType}
+        yield from found or (inside if branches and isinstance(step, str) else ())

@@ -78,7 +78,7 @@ def test_a_day_closed_by_the_agencys_state_moves_an_example(tmp_path: Path) -> N
         (ILLINOIS, "posts: [mx-chicago]", "posts: [mx-chicagoo]", "unknown_post"),
         (ILLINOIS, "kind: agreement", "kind: agreement\nneeds: [notices]", "unknown_need"),
         (ILLINOIS, "kind: agreement", "kind: agreement\nstatus: known_to_exist", "decides_unread"),
-        (ILLINOIS, "read_in_part, sources: [S4]", "read_in_part, sources: [S99]", "unknown_source"),
+        (ILLINOIS, "part, sources: [S4]", "part, sources: [S99]", "unknown_source"),
         (ILLINOIS, "      renewal: not_read", "      renewal: unread", "not_allowed"),
         (ILLINOIS, "- {says: ", "- {sayss: ", "unknown_field"),
         (MEXICO, "  - post: mx-san-diego", "  - post: mx-tijuana", "unknown_post"),
