@@ -107,6 +107,8 @@ class DutyClause(Record):
 Dual = Literal["included", "included_unless_us", "excluded", "silent", "not_read"]
 """What a text says of a child of several nationalities."""
 
+Proceedings = Literal["child_welfare", "youth_justice", "silent", "not_read"]
+
 
 class CoveredChild(Record):
     """Whom an instrument covers, as data (R02)."""
@@ -123,7 +125,7 @@ class CoveredChild(Record):
     unmarried: bool = False
     marriage_says: Text = NOT_READ
     dual_nationals: Dual = NOT_READ
-    proceedings: tuple[Literal["child_welfare", "youth_justice", "not_read"], ...] = (NOT_READ,)
+    proceedings: tuple[Proceedings, ...] = (NOT_READ,)
     """The custody it speaks of; where none was read, that of child welfare is meant."""
     says: Text
 

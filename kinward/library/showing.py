@@ -4,6 +4,7 @@ import textwrap
 from collections.abc import Iterator
 
 from kinward.library.holdings import Library
+from kinward.library.showing_terms import known_lines, sureness, terms_lines
 from schemas.instrument import (
     Clock,
     CoveredChild,
@@ -14,7 +15,7 @@ from schemas.instrument import (
     Version,
 )
 from schemas.problem import UnitError
-from schemas.source import TO_BE_CONFIRMED, Confidence, Source
+from schemas.source import Source
 
 WIDTH = 96
 
@@ -56,7 +57,7 @@ def _wrapped(lines: Iterator[str]) -> Iterator[str]:
 
 def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]:
     yield instrument.title
-    yield f"{instrument.id} · {instrument.kind} · {_sure(instrument.confidence)}"
+    yield f"{instrument.id} · {instrument.kind} · {sureness(instrument.confidence)}"
     if place:
         yield f"File: {place}"
     if instrument.status == "known_to_exist":
@@ -65,6 +66,7 @@ def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]
     yield from _list("Parties", instrument.parties)
     yield f"Binds in: {_where(instrument)}"
     yield f"Countries: {_countries(library, instrument)}"
+    yield from known_lines(instrument)
     for version in instrument.versions:
         yield from _version(version)
     yield from ("", "Sources")
@@ -72,12 +74,6 @@ def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]
     yield from ("", f"Worked examples ({len(instrument.examples)})")
     for example in instrument.examples:
         yield f"  - {_example(example)}"
-
-
-def _sure(confidence: Confidence) -> str:
-    if confidence in TO_BE_CONFIRMED:
-        return "to be confirmed by counsel"
-    return confidence.replace("_", " ")
 
 
 def _where(instrument: Instrument) -> str:
@@ -120,6 +116,7 @@ def _version(version: Version) -> Iterator[str]:
     for question in version.asks_office:
         yield f"  Asked of the {question.office.replace('_', ' ')}: {question.ask}"
     yield f"  Safety exception: {version.safety_exception.replace('_', ' ')}"
+    yield from terms_lines(version)
 
 
 def _in_force(row: InForce) -> str:
@@ -143,6 +140,9 @@ def _covered(child: CoveredChild) -> Iterator[str]:
     ancestry = ", by a finding of ancestry" if child.ancestry else ""
     married = ", unmarried" if child.unmarried else ""
     yield f"    Nationality of: {whose}{ancestry}; under {child.age_under}{married}"
+    age, marriage = child.age_says.replace("_", " "), child.marriage_says.replace("_", " ")
+    dual = child.dual_nationals.replace("_", " ")
+    yield f"    Its words on age: {age}; on marriage: {marriage}; on several nationalities: {dual}"
     us_citizen = child.us_citizen.replace("_", " ")
     yield f"    United States citizens: {us_citizen} - {child.us_citizen_says}"
 
@@ -171,7 +171,7 @@ def _duty(row: DutyClause) -> Iterator[str]:
             ("Confidentiality", notice.confidentiality),
         )
         yield from (f"    {name}: {text}" for name, text in facts if text)
-    yield f"    Source: {_source(row.source)} - {_sure(row.confidence)}"
+    yield f"    Source: {_source(row.source)} - {sureness(row.confidence)}"
 
 
 def _clock(clock: Clock) -> str:
