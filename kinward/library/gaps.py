@@ -10,7 +10,6 @@ from schemas.instrument import NOTICE_NEED, CoveredChild, DutyClause, Instrument
 from schemas.source import TO_BE_CONFIRMED
 from schemas.terms import NOT_READ, OF_EVERY_NOTICE
 
-
 Why = Literal["text_not_read", "clause_not_read", "not_read", "left_out", "to_confirm"]
 """Why a place is open: a whole text, a clause, a topic, a topic left out, or a doubt."""
 

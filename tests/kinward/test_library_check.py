@@ -163,6 +163,7 @@ def test_the_page_says_what_was_not_read() -> None:
         library, "us-tx_mx"
     )
     assert "its text was not read, so it decides nothing" in show(library, "us-mx-1942")
+    assert "Terms: NOT READ." in show(library, "us-mx-1942")
 
 
 def test_a_mistyped_field_of_a_term_is_told_with_the_word_that_was_meant(tmp_path: Path) -> None:
@@ -170,6 +171,26 @@ def test_a_mistyped_field_of_a_term_is_told_with_the_word_that_was_meant(tmp_pat
     told = [problem.remedy for problem in check(library) if problem.code == "unknown_field"]
     assert told
     assert all(remedy.startswith("Did you mean `sources`?") for remedy in told)
+
+
+@pytest.mark.parametrize(
+    ("id_", "words"),
+    [
+        ("us-nm_mx", "Consent: parental consent is obtained so that information can be exchanged"),
+        ("us-nm_mx", "passport; by when: not read [S20; confirmed]"),
+        ("us-wa_policy-4211", "Channel: current text (2024-07-01): fax of DCYF 15-402"),
+        ("us-wa_policy-4211", "required: not confirmed: form not read"),
+        ("us-wa_policy-4211", "NOT READ: legal basis, access, updates, answers"),
+        ("vccr-1963", "The text is silent on: notice form, channel"),
+        ("us-ia_mx", "Known: in ASPE Table 1 (2013); notification required"),
+        ("us-ca_ppg-01-03-007", "Scope: The page does not name its county."),
+    ],
+)
+def test_the_page_tells_each_term_with_its_source_and_what_was_not_read(
+    id_: str, words: str
+) -> None:
+    page = show(load(SHIPPED, None), id_)
+    assert words in " ".join(page.split())
 
 
 def test_an_instrument_that_is_not_there_is_refused() -> None:
