@@ -57,6 +57,10 @@ ASK: dict[str, str] = {
     "hour_repeated": (
         "This hearing's hour comes twice on its day, because clocks are set back. Which one is it?"
     ),
+    "correction_owed": (
+        "A letter about this was delivered, and its facts have changed since. "
+        "Is a correction owed?"
+    ),
     "translation_unsigned": (
         "The {language} text is a machine draft that no translator has signed. It travels only "
         "as a courtesy copy behind the English. Who translates and signs it?"
