@@ -78,3 +78,10 @@ class Disclosure(Record):
     categories: tuple[Category, ...]
     preconditions: tuple[Precondition, ...]
     sources: tuple[CellSource, ...]
+
+
+class NeverWords(Record):
+    """Words that no paper of ours ever holds: of status, or of relief from removal."""
+
+    category: Code
+    words: tuple[Text, ...]

@@ -21,6 +21,7 @@ from kinward.press.packet import Packet, Part
 from kinward.press.pdf import DocxInput, convert
 from kinward.press.proofs import Finding, prove_pdf
 from kinward.rules.as_of import AsOf
+from kinward.rules.channels import channel_of
 from kinward.rules.facts import Packing
 from kinward.rules.identity import key
 from kinward.rules.planning import Paper
@@ -42,8 +43,8 @@ class Bundle:
 
     @property
     def channel(self) -> str:
-        """The channel that the first paper's kind goes by."""
-        return self.papers[0].kind.channel
+        """The channel of its papers."""
+        return channel_of(self.papers[0].setting)
 
 
 def bind_packets(office: Office, case_number: str) -> int:
@@ -84,7 +85,7 @@ def _bundles(office: Office, case_number: str, rows: list[DocumentRow]) -> Itera
 
     def recipient(row: DocumentRow) -> str:
         to = planned[row.document_id].recipient
-        channel = planned[row.document_id].kind.channel
+        channel = channel_of(planned[row.document_id].setting)
         return "|".join(
             (to.class_, to.person or "", to.post or "", to.name, channel, ",".join(to.via))
         )

@@ -162,7 +162,12 @@ def _questions(screens: Screens, case_number: str) -> Iterator[JsonValue]:
 def _problems(office: Office, case_number: str, documents: list[DocumentRow]) -> Iterator[Problem]:
     case = current_case(office, case_number)
     yield from plan_of(office, case, last_moment(office, case_number)).problems
+    kept = kept_papers(office, case_number)
     for row in documents:
+        fault = _list(kept[row.document_id].told.get("fault"))
+        if fault:
+            code, message, remedy = (str(part) for part in fault)
+            yield Problem(code, f"{row.kind} was not written: {message}", remedy, row.document_id)
         if row.state == "ready" and row.pdf_sha256 is None:
             message = f"the PDF of {row.kind} was not made: LibreOffice is not here"
             remedy = "Install libreoffice-writer-nogui and prepare again; the Word file is ready."

@@ -2,9 +2,8 @@
 
 import re
 
-from kinward.rules.case_values import CaseValue, values_of
-
 from kinward.press.searching import Promise, Secret
+from kinward.rules.case_values import CaseValue, values_of
 from kinward.rules.disclosure import Reader
 from kinward.rules.planning import Paper, reader_of_paper
 from kinward.rules.rulebook import Rulebook
@@ -31,7 +30,11 @@ def secrets_for(paper: Paper, book: Rulebook) -> list[Secret]:
         for value in values_of(paper.setting.case)
         if (secret := _secret(reader, value)) is not None
     ]
-    words = [Secret(row.category, "never_words", row.word, kind="word") for row in never_words]
+    words = [
+        Secret(row.category, "never_words", word, kind="word")
+        for row in book.never_words
+        for word in row.words
+    ]
     return [*dict.fromkeys(secrets), *words]
 
 

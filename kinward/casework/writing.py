@@ -17,6 +17,7 @@ from kinward.press.letters import render
 from kinward.press.proofs import Finding, prove_docx
 from kinward.press.word_finish import Properties
 from kinward.rules.asking import ASK
+from kinward.rules.channels import channel_of
 from kinward.rules.identity import key
 from kinward.rules.planning import Paper
 from kinward.rules.view import View
@@ -27,6 +28,7 @@ from kinward.wording.phrases import phrase_in, phrase_message
 from kinward.wording.values import filters
 from schemas.duty import Question
 from schemas.ledger import DocumentPrepared, Public
+from schemas.problem import UnitError
 
 LETTER = "letter"
 """The group of values that says when a letter was written: another day makes no other letter."""
@@ -40,6 +42,8 @@ class Written:
     inputs_sha256: str
     files: dict[str, bytes]
     findings: tuple[Finding, ...]
+    fault: UnitError | None = None
+    """Why the letter could not be written at all, if it could not."""
 
 
 def write_letters(office: Office, case_number: str, as_of: str | None) -> int:
@@ -120,7 +124,13 @@ def write(office: Office, paper: Paper) -> Written:
     inputs = inputs_sha256(office, paper)
     if paper.state != "ready" or paper.view is None:
         return Written(paper, inputs, {}, ())
-    files = {tag: word_letter(office, paper, paper.view, tag) for tag in paper.tongues.languages}
+    try:
+        files = {
+            tag: word_letter(office, paper, paper.view, tag) for tag in paper.tongues.languages
+        }
+    except UnitError as fault:
+        # One letter that cannot be written stops itself, and says why; the others go on.
+        return Written(paper, inputs, {}, (), fault)
     secrets = secrets_for(paper, office.library.rulebook)
     findings = [
         finding
@@ -157,15 +167,15 @@ def title_in(office: Office, paper: Paper, tag: str) -> str:
 
 def _entry(item: Written) -> tuple[Public, JsonValue]:
     paper = item.paper
-    blocked = bool(item.findings)
+    code = item.fault.code if item.fault else "failed_proof" if item.findings else None
     hashes = {tag: hashlib.sha256(data).hexdigest() for tag, data in item.files.items()}
     public = DocumentPrepared.model_validate(
         {
             "document_id": paper.id,
             "document_kind": paper.kind.kind,
             "recipient_class": paper.recipient.class_,
-            "state": "blocked" if blocked else paper.state,
-            "why": "failed_proof" if blocked else paper.why,
+            "state": "blocked" if code else paper.state,
+            "why": code or paper.why,
             "duties": tuple(duty.id for duty in paper.setting.duties),
             "languages": paper.tongues.languages,
             "inputs_sha256": item.inputs_sha256,
@@ -190,7 +200,7 @@ def _told(item: Written, hashes: dict[str, str]) -> JsonValue:
         "recipient": recipient,
         "contact": json.loads(contact.model_dump_json()) if contact else None,
         "variant": paper.setting.variant,
-        "channel": paper.kind.channel,
+        "channel": channel_of(paper.setting),
         "language_reason": paper.tongues.reason,
         "translation_status": dict(paper.tongues.statuses),
         "docx": hashes,
@@ -198,6 +208,7 @@ def _told(item: Written, hashes: dict[str, str]) -> JsonValue:
         "enclosures": list(seen.enclosures) if seen else [],
         "rests_on": [row.id for row in seen.rests_on] if seen else [],
         "findings": [asdict(row) for row in item.findings],
+        "fault": [item.fault.code, str(item.fault), item.fault.remedy] if item.fault else None,
         "to_be_confirmed": any(
             duty.governed_by.to_be_confirmed for duty in paper.setting.duties if duty.governed_by
         ),
