@@ -89,7 +89,6 @@ def _recipient(setting: Setting) -> Node:
         "email": said((to.email or (contact.email if contact else None)) if known else None, TEXT),
         "verified_on": said(contact.verified_on if contact else None, TEXT),
         "contact_known": code(known, TEXT),
-        "through_consulate": code(_goes_through(to), TEXT),
         "copy_of": code(to.copy_of, TEXT),
     }
 

@@ -35,4 +35,5 @@ def _asked(setting: Setting) -> Node:
         "form_of_attendance": code(ASKED, "procedural_text"),
         "continuance": code(ASKED, "hearing_date_place", *about),
         "private_line": code(ASKED, "remote_access_link", *about),
+        "sealed_attachment": code(ASKED, "a_number", *about),
     }

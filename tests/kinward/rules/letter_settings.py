@@ -1,6 +1,7 @@
 """Settings of letters, built from the sample families as the library decides them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
 from itertools import groupby
@@ -83,7 +84,8 @@ def _notices(found: Decided) -> Iterator[Setting]:
         )
         instrument, notice = _governing(duties[0])
         for recipient in recipients(place):
-            yield _setting(found, place, recipient, duties, children, instrument, notice)
+            plain = _setting(found, place, recipient, duties, children)
+            yield replace(plain, instrument=instrument, notice=notice)
 
 
 def _steps(found: Decided) -> Iterator[Setting]:
@@ -128,8 +130,6 @@ def _setting(
     recipient: Recipient,
     duties: tuple[OwedDuty, ...],
     about: tuple[str, ...],
-    instrument: Instrument | None = None,
-    notice: Notice | None = None,
 ) -> Setting:
     return Setting(
         case=found.place.case,
@@ -139,8 +139,8 @@ def _setting(
         duties=duties,
         about=about,
         agency=found.place.agency,
-        instrument=instrument,
-        notice=notice,
+        instrument=None,
+        notice=None,
         as_of=found.place.moment.moment,
         hearing_kinds=found.place.book.vocabulary.hearings,
     )
