@@ -104,7 +104,7 @@ def _add(draft: _Draft, tree: Tree, item: Field_, reader: Reader) -> None:
             _put(draft.values, path, fact.value if allowed else None)
             if allowed:
                 draft.rests_on += verdict.rests_on
-                draft.promises += _promised(item, path, fact)
+                draft.promises += _promised(path, fact)
             shown.append(allowed)
     draft.gaps += _gap(item, refused, shown)
 
@@ -130,10 +130,8 @@ def _gap(item: Field_, refused: list[Verdict], shown: list[bool]) -> Iterator[Ga
         yield Gap("fact_missing", item.field, item.values[0])
 
 
-def _promised(item: Field_, path: Path, fact: Fact) -> Iterator[Promise]:
-    """Yield what the finished paper must show of a required item: texts, and days as ISO."""
-    if item.requirement != "required":
-        return
+def _promised(path: Path, fact: Fact) -> Iterator[Promise]:
+    """Yield what the finished paper must show of an item: texts, and days as ISO."""
     name = ".".join(str(step) for step in path)
     if isinstance(fact.value, datetime):
         yield Promise(name, fact.value.date().isoformat())
