@@ -63,7 +63,7 @@ def _rename(root: pikepdf.Object) -> None:
         _retype(root, wrong)
 
 
-def _retype(root: Dictionary, wrong: dict[str, pikepdf.Object]) -> None:
+def _retype(root: pikepdf.Object, wrong: dict[str, pikepdf.Object]) -> None:
     waiting: list[pikepdf.Object] = [root]
     while waiting:
         node = waiting.pop()
