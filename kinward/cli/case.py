@@ -9,13 +9,12 @@ from kinward.casework.desk import Office
 from kinward.casework.register import add_case, erase_case
 from kinward.cli import case_event, case_show
 from kinward.cli.arguments import Commands, Parser, describe, offer_json, subcommands
-from kinward.cli.casefiles import gather
+from kinward.cli.casefiles import CaseFilesFaulty, gather
 from kinward.cli.endings import DONE
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
 from kinward.library.case_words import case_words
 from kinward.office import open_office
-from kinward.reading.casefile import CaseFileFaulty
 from schemas.problem import Problem
 
 OPEN = ("owed", "held", "ask")
@@ -81,7 +80,7 @@ def add(asked: argparse.Namespace, screen: Screen) -> int:
     found = gather(asked.cases, case_words(opened_library(asked.home)), screen)
     if found.recorded:
         message = f"{len(found.recorded)} of the names are no files"
-        raise CaseFileFaulty((Problem("case_not_found", message, "Check the path.", "CASE"),))
+        raise CaseFilesFaulty((Problem("case_not_found", message, "Check the path.", "CASE"),))
     with open_office(asked.home) as office:
         for case in found.cases:
             said = "recorded" if add_case(office, case) else "stands as it was recorded"

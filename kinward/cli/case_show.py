@@ -13,7 +13,7 @@ from kinward.cli.arguments import Parser, describe, offer_json
 from kinward.cli.endings import DONE
 from kinward.cli.manifests import Manifest
 from kinward.cli.screen import Line, Screen
-from kinward.cli.words import person_of, plain, state_of
+from kinward.cli.words import brief, person_of, plain
 from kinward.ledger.rows import DutyRow, PacketRow
 from kinward.office import open_office
 from schemas.case import Case
@@ -76,7 +76,7 @@ def _duties(case: Case, shown: Manifest, rows: dict[str, DutyRow]) -> Iterator[t
             plain(row.kind) + (f" {row.country}" if row.country else ""),
             about.get(row.duty_id, row.about_position or "the case"),
             row.due_on.isoformat() if row.due_on else "-",
-            state_of(row.state, row.hold) + (f" ({plain(row.because)})" if row.because else ""),
+            brief(row.state, row.hold or row.because),
             row.duty_id,
         )
 
@@ -88,7 +88,7 @@ def _packet(row: PacketRow) -> tuple[str, ...]:
         plain(row.recipient_class),
         plain(row.channel),
         row.due_on.isoformat() if row.due_on else "-",
-        state_of(row.state, row.why) + rehearsal,
+        brief(row.state, row.why) + rehearsal,
     )
 
 

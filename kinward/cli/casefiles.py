@@ -6,14 +6,26 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from kinward.cli.screen import Line, Screen
-from kinward.reading.casefile import CaseFileFaulty, CaseRead, read_case
+from kinward.reading.casefile import CaseRead, read_case
 from kinward.reading.casewords import CaseWords
 from kinward.reading.yaml12 import MAX_BYTES, read
 from schemas.case import Case
-from schemas.problem import Problem
+from schemas.problem import Problem, UnitError
 
 CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
+
+
+class CaseFilesFaulty(UnitError):
+    """Case files have faults; none of them was used."""
+
+    code = "case_file_faulty"
+    remedy = "Correct the places named and run the command again."
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        faults = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
+        super().__init__(f"{faults}; nothing was written")
+        self.problems = problems
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +47,7 @@ def gather(arguments: Sequence[str], words: CaseWords, screen: Screen) -> Gather
     """Return the cases that the arguments name; a folder stands for the case files in it.
 
     Raises:
-        CaseFileFaulty: with every fault of every file.
+        CaseFilesFaulty: with every fault of every file.
     """
     found = [
         _argument(text, place, words, screen) for place, text in enumerate(arguments, start=1)
@@ -45,7 +57,7 @@ def gather(arguments: Sequence[str], words: CaseWords, screen: Screen) -> Gather
     problems += [problem for read in reads for problem in read.problems]
     problems += _twice(reads)
     if problems:
-        raise CaseFileFaulty(tuple(problems))
+        raise CaseFilesFaulty(tuple(problems))
     numbers = dict.fromkeys(number for one in found for number in one.recorded)
     cases = tuple(read.case for read in reads if read.case is not None)
     named = {case.case_number for case in cases}

@@ -74,7 +74,12 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     with bar(screen, len(families)) as tell:
         whole = _together(list(_prepared(home, out, families, tell)))
     report(screen, whole, out, as_json=False)
-    screen.say("", f"Look around: kinward --home {home} duties --as-of 2026-06-16")
+    kinward = f"kinward --home {home}"
+    screen.say(
+        "",
+        f"Look around: {kinward} case list",
+        f"       one case: {kinward} case show IL-2026-5521",
+    )
     return ending(whole)
 
 

@@ -14,7 +14,7 @@ from kinward.cli.endings import DONE
 from kinward.cli.icalendar import Entry, calendar
 from kinward.cli.match import ending_of_duties
 from kinward.cli.screen import Screen
-from kinward.cli.words import COUNSEL, plain, state_of, unsure
+from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
 from kinward.office import open_office
 from kinward.rules.notices import standing_of
@@ -183,7 +183,7 @@ def _cells(duty: Due) -> tuple[str, ...]:
         plain(row.kind) + (f" {row.country}" if row.country else ""),
         duty.about or row.about_position or "-",
         plain(row.owner or "-"),
-        state_of(row.state, row.hold),
+        brief(row.state, row.hold),
         row.governed_by or "-",
     )
 

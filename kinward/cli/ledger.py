@@ -93,7 +93,7 @@ def verify(asked: argparse.Namespace, screen: Screen) -> int:
         screen.say(*(Line(problem.sentence(), "fault") for problem in problems))
         screen.say(f"The ledger does NOT verify: {len(problems)} places.")
     else:
-        said = ", ".join(f"{count} {noun}" for noun, count in counts.items())
+        said = ", ".join(f"{noun} {count}" for noun, count in counts.items())
         screen.say(f"The ledger verifies: {said}.")
     return FAILED if problems else DONE
 
@@ -151,6 +151,6 @@ def bring_back(asked: argparse.Namespace, screen: Screen) -> int:
     if problems:
         screen.faults(problems)
         return FAILED
-    said = ", ".join(f"{count} {noun}" for noun, count in counts.items())
+    said = ", ".join(f"{noun} {count}" for noun, count in counts.items())
     screen.say(f"Restored into {found.home}, and it verifies: {said}.")
     return DONE

@@ -65,6 +65,7 @@ class Bundle(_Read):
     channel: str
     documents: tuple[str, ...]
     pdf: str | None = None
+    state: str = "waiting"
     dispatch: Dispatch
 
 

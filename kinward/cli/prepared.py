@@ -6,9 +6,13 @@ from pathlib import Path
 
 from kinward.cli.manifests import Manifest, Owed, Paper
 from kinward.cli.screen import Line, Screen
-from kinward.cli.words import COUNSEL, plain, state_of
+from kinward.cli.words import COUNSEL, brief, plain
 
 HEADS = ("case", "duty", "about", "due", "state", "documents", "packets")
+
+
+_WAITING = {"waiting": "waits for approval"}
+"""What a free packet waits for, where its state alone does not say it."""
 
 
 def show(screen: Screen, manifests: list[Manifest], out: Path) -> None:
@@ -19,7 +23,7 @@ def show(screen: Screen, manifests: list[Manifest], out: Path) -> None:
     for manifest in manifests:
         screen.say(*_packets(manifest))
     asked = sum(len(manifest.questions) for manifest in manifests)
-    screen.say("", f"{asked} questions wait for an answer: kinward match CASE shows them.")
+    screen.say("", f"{asked} questions wait for an answer: kinward case show NUMBER lists them.")
     if any(_unprinted(manifest) for manifest in manifests):
         screen.say(
             Line("PDFs were NOT MADE (no LibreOffice): Word files only, no packets.", "warning"),
@@ -36,7 +40,7 @@ def _rows(manifest: Manifest) -> Iterator[tuple[str, ...]]:
             plain(duty.duty) + (f" {duty.country}" if duty.country else ""),
             duty.about or "-",
             _due(duty),
-            _state(duty),
+            brief(duty.state, duty.hold),
             _papers(manifest.papers_of(duty)),
             f"{count} in {folder}" if count else "-",
         )
@@ -50,22 +54,19 @@ def _due(duty: Owed) -> str:
     return f"{duty.due_on.isoformat()}{late}{f' ({COUNSEL})' if unsure else ''}"
 
 
-def _state(duty: Owed) -> str:
-    return state_of(duty.state, duty.hold)
-
-
 def _papers(papers: tuple[Paper, ...]) -> str:
-    words = [
-        f"{paper.state} ({plain(paper.why)})" if paper.why else paper.state for paper in papers
-    ]
+    words = [brief(paper.state, paper.why) for paper in papers]
     return ", ".join(f"{count} {word}" for word, count in Counter(words).items()) or "-"
 
 
 def _packets(manifest: Manifest) -> Iterator[str]:
     for packet in manifest.packets:
         held = packet.dispatch.state != "free"
-        why = f" ({plain(packet.dispatch.why)})" if packet.dispatch.why else ""
-        state = f"held{why}" if held else "waits for approval"
+        state = (
+            brief("held", packet.dispatch.why)
+            if held
+            else _WAITING.get(packet.state, packet.state)
+        )
         to = plain(packet.recipient.class_ or "recipient")
         lies = f"{manifest.case_number}/{packet.pdf}" if packet.pdf else "not exported"
         yield f"  {packet.id}: to the {to} by {plain(packet.channel)}, {state}: {lies}"

@@ -86,7 +86,14 @@ class Screen:
             table.add_column(Text(head), overflow="fold", no_wrap=not terminal)
         for row in rows:
             table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
-        self._console(self.out).print(table)
+        console = self._console(self.out)
+        if terminal:
+            console.print(table)
+            return
+        with console.capture() as written:
+            console.print(table)
+        for line in written.get().splitlines():
+            print(line.rstrip(), file=self.out)
 
     def _write(self, stream: TextIO, lines: Sequence[str | Line]) -> None:
         for line in lines:

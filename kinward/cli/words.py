@@ -29,6 +29,11 @@ def state_of(state: str, hold: str | None = None) -> str:
     return _STATES.get(state, plain(state))
 
 
+def brief(state: str, why: str | None = None) -> str:
+    """Return a state as a cell of a table shows it: `held (needs counsel)`."""
+    return f"{plain(state)} ({plain(why)})" if why else plain(state)
+
+
 def country_of(library: Library, code: str | None) -> str | None:
     """Return a country's English name."""
     return library.rulebook.country_name(code) if code else None
