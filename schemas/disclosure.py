@@ -85,3 +85,10 @@ class NeverWords(Record):
 
     category: Code
     words: tuple[Text, ...]
+    """A star at a word's end stands for any ending."""
+
+
+class NeverWordList(Record):
+    """`never_words.yaml`: the words, by what they would tell."""
+
+    never_words: tuple[NeverWords, ...]

@@ -194,12 +194,16 @@ def _in_force_from(version: Version) -> date:
 
 def _started(start: Start, trigger: date, family: Family, country: str, version: Version) -> date:
     """Return the start day: the trigger, or the day of knowledge where the row says so (R20)."""
-    whole = version.covered is not None and version.covered.nationality_of == "child_or_parent"
-    rows = family.of_family(country) if whole else family.of_child(country)
-    known = known_on(rows)
+    known = _known(family, country, version)
     if start.or_later == "none" or known is None:
         return trigger
     return max(trigger, known)
+
+
+def _known(family: Family, country: str, version: Version) -> date | None:
+    """Return the first day on which a nationality that the instrument goes by was known."""
+    whole = version.covered is not None and version.covered.nationality_of == "child_or_parent"
+    return known_on(family.of_family(country) if whole else family.of_child(country))
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +219,9 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     clause, instrument = found.clause, found.instrument
     when = due(found.start, clause.clock, place.closed, place.agency)
     # A cap that does not move may have run out before anyone could know: it is due that day.
-    known = known_on(family.of_family(country)) or found.start
+    known = _known(family, country, found.version) or found.start
     due_on = max(when.on, known) if when.on else None
-    notes = tuple(_readings(place, found, family))
+    notes = (*_attested(found.version), *_readings(place, found, family))
     row = f"{instrument.id}@{found.version.version}"
     binding = Binding(
         instrument=instrument.id,
@@ -244,6 +248,14 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
         instrument.id,
     )
     return _Bound(binding, rank, found.trigger, tuple(_doubts(found, when.on)))
+
+
+def _attested(version: Version) -> tuple[str, ...]:
+    """Say that the day an instrument took effect is not known, only its earliest dated source."""
+    if version.in_force.starts_on is not None:
+        return ()
+    day = version.in_force.attested_on.isoformat()
+    return (f"its start is not known; in force from {day}, the earliest dated source of it",)
 
 
 def _readings(place: Place, found: _Found, family: Family) -> list[str]:

@@ -11,6 +11,7 @@ from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Match, Place, match
 from kinward.rules.nationality import STATELESS, UNKNOWN, Family, family_of
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
+from kinward.rules.representation import lawyers_of
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
 from schemas.duty import DutyState, OwedDuty, Question, Standing
 from schemas.person import Child
@@ -164,7 +165,7 @@ def _of_sending(
     if not is_current(contact, day):
         name = post.name if post else "the post"
         yield _question(duty, "contact_unverified", ASK["contact_unverified"].format(post=name))
-    if not case.childs_lawyers(frozenset({family.child.id})):
+    if not lawyers_of(case, family.child.id):
         yield _question(duty, "childs_counsel_unknown", ASK["childs_counsel_unknown"])
 
 

@@ -92,7 +92,7 @@ def _add(draft: _Draft, tree: Tree, item: Field_, reader: Reader) -> None:
     if item.if_absent == "enclosure":
         draft.enclosures.append(item.enclosure or item.field)
     refused: list[Verdict] = []
-    shown: list[bool] = []
+    shown: dict[object, list[bool]] = {}
     for name in item.values:
         for path, fact in leaves(tree, name):
             verdict = reader.may_see(item.category, fact.about)
@@ -105,7 +105,9 @@ def _add(draft: _Draft, tree: Tree, item: Field_, reader: Reader) -> None:
             if allowed:
                 draft.rests_on += verdict.rests_on
                 draft.promises += _promised(path, fact)
-            shown.append(allowed)
+            # The rows of a list are looked at one by one: every child needs its own.
+            row = path[1] if len(path) > 1 and isinstance(path[1], int) else None
+            shown.setdefault(row, []).append(allowed)
     draft.gaps += _gap(item, refused, shown)
 
 
@@ -118,11 +120,12 @@ def _name_only(draft: _Draft, tree: Tree, item: Field_) -> None:
             _put(draft.values, path, None)
 
 
-def _gap(item: Field_, refused: list[Verdict], shown: list[bool]) -> Iterator[Gap]:
+def _gap(item: Field_, refused: list[Verdict], shown: dict[object, list[bool]]) -> Iterator[Gap]:
     """Yield what stops the paper: a required item withheld, or one that stops when absent."""
     if item.requirement == "optional" or not item.values:
         return
-    complete = all(shown) if not item.any_of else any(shown)
+    enough = any if item.any_of else all
+    complete = all(enough(row) for row in shown.values())
     if refused and item.requirement == "required" and not (item.any_of and complete):
         missing = any(verdict.missing_authorization for verdict in refused)
         yield Gap("authorization_missing" if missing else "withheld", item.field, item.values[0])

@@ -10,7 +10,7 @@ from schemas.disclosure import NeverWords
 from tests.mou_library.shipped import the_shipped_library
 from tests.templates.written import LETTERS, TEMPLATES, letter
 
-FILE = TEMPLATES.parent / "never_words.yaml"
+FILE = TEMPLATES.parents[1] / "mou_library" / "disclosure" / "never_words.yaml"
 
 
 def the_rows() -> tuple[NeverWords, ...]:
