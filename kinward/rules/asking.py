@@ -37,10 +37,13 @@ ASK: dict[str, str] = {
     ),
     "counsel_decision_due": "Agency counsel must decide whether and how this duty is met.",
     "nationality_unknown": (
-        "Which nationality does the child have? Ask about citizenship, not status."
+        "Which nationality does the {whose} have? Ask about citizenship, not status."
+    ),
+    "born_abroad": (
+        "The child was born in {country}: record what follows as presumed, never as confirmed."
     ),
     "nationality_disputed": (
-        "The child's nationality of {country} is disputed. Who settles it, and how?"
+        "The {whose}'s nationality of {country} is disputed. Who settles it, and how?"
     ),
     "nationality_by_descent_possible": (
         "A parent is recorded with the nationality of {country}. Is the child a national of "

@@ -18,14 +18,19 @@ class Refusal:
     explanation: str
 
 
+def no_country(family: Family, country: str) -> Refusal | None:
+    """Return why nobody can be told where a nationality is unknown or there is none (R10)."""
+    if country not in {STATELESS, UNKNOWN}:
+        return None
+    whose = "A parent" if family.own and not family.of_child(country) else "The child"
+    said = "is recorded as stateless" if country == STATELESS else "has no known nationality"
+    return Refusal("no_nationality", f"{whose} {said}; no country can be told of it.")
+
+
 def not_covered(
     family: Family, country: str, covered: CoveredChild, book: Rulebook
 ) -> Refusal | None:
     """Return why the instrument does not cover the child for this country, or None if it does."""
-    if country in {STATELESS, UNKNOWN}:
-        whose = "A parent" if family.own and not family.of_child(country) else "The child"
-        said = "is recorded as stateless" if country == STATELESS else "has no known nationality"
-        return Refusal("no_nationality", f"{whose} {said}; no country can be told of it.")
     if covered.nationality_of == "child_or_parent" and family.of_family(country):
         return _us_citizen(family, country, covered, book)
     if family.of_child(country):
