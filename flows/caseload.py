@@ -46,9 +46,14 @@ async def prepare_all_at(
     """
     with temporary_settings({PREFECT_API_URL: api_url}):
         outcome = await prepare_all(case_numbers, as_of, desk)
-        for worker in (EventsWorker, APILogWorker):
-            await asyncio.to_thread(worker.drain_all, timeout=_SECONDS_TO_DELIVER)
+        await asyncio.to_thread(tell_prefect_all)
     return outcome
+
+
+def tell_prefect_all() -> None:
+    """Send what Prefect's own threads still hold; for a thread that runs no event loop."""
+    for worker in (EventsWorker, APILogWorker):
+        worker.drain_all(timeout=_SECONDS_TO_DELIVER)
 
 
 async def _prepared(

@@ -4,21 +4,26 @@ Flows hold numbers only; the office, and with it the people, stays at the desk. 
 several cases shares its desk; a flow that Prefect starts alone opens its own.
 """
 
+from __future__ import annotations
+
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from flows.unit import Office, Unit, the_home, the_unit
+from flows.unit import Unit, the_home, the_unit
 from kinward.handover import Progress
+
+if TYPE_CHECKING:
+    from kinward.casework.desk import Office
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
-_here: ContextVar["Desk"] = ContextVar("desk")
+_here: ContextVar[Desk] = ContextVar("desk")
 
 
 def _tell_nobody(_: Progress) -> None:

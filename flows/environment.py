@@ -1,6 +1,7 @@
 """What Prefect is told before it is imported: its files in the home, loopback, no telemetry."""
 
 import os
+from importlib.util import find_spec
 from pathlib import Path
 
 _DAYS_KEPT = 30
@@ -60,10 +61,23 @@ def prefect_environment(home: Path, address: str, *, served: bool) -> dict[str, 
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{folder}/prefect.db",
         "PREFECT_API_URL": f"{address}/api",
         "PREFECT_SERVER_UI_API_URL": f"{address}/api",
-        "PREFECT_SERVER_UI_STATIC_DIRECTORY": str(folder / "page"),
         "PREFECT_SERVER_API_CORS_ALLOWED_ORIGINS": address,
     }
+    ours |= _place_of_the_page(folder)
     return inherited | _ALWAYS | (_SERVED if served else _EMBEDDED) | ours
+
+
+def _place_of_the_page(folder: Path) -> dict[str, str]:
+    """Say where Prefect unpacks its page: beside itself as usual, else in the home.
+
+    Not in the home if it can be helped: a page of thousands of words holds common names, and a
+    search of the home for people would stumble over them.
+    """
+    prefect = find_spec("prefect")
+    beside_itself = prefect and all(
+        os.access(place, os.W_OK) for place in prefect.submodule_search_locations or ()
+    )
+    return {} if beside_itself else {"PREFECT_SERVER_UI_STATIC_DIRECTORY": str(folder / "page")}
 
 
 def take_on(environment: dict[str, str]) -> None:

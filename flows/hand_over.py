@@ -55,9 +55,10 @@ class HandOverDesk:
             ]
         )
 
-    async def settle(self) -> None:
-        """Wait until no run is left."""
-        await asyncio.gather(*self._runs, return_exceptions=True)
+    async def settle(self, seconds: float) -> None:
+        """Wait up to `seconds` until no run is left."""
+        if self._runs:
+            await asyncio.wait(self._runs, timeout=seconds)
 
     async def health(self, request: Request) -> Response:
         """Say who is here."""

@@ -12,7 +12,7 @@ import uvicorn
 from prefect.runner import Runner
 from starlette.applications import Starlette
 
-from flows.caseload import prepare_all
+from flows.caseload import prepare_all, tell_prefect_all
 from flows.deployments import NAME, the_three
 from flows.desk import Desk
 from flows.hand_over import HandOverDesk, Tell
@@ -28,6 +28,7 @@ log = logging.getLogger("kinward.serve")
 _SECONDS_BETWEEN_POLLS = 2
 _SECONDS_BETWEEN_LOOKS = 2.0
 _SECONDS_TO_FINISH_A_CASE = 60.0
+_SECONDS_TO_SAY_SO = 5
 _RUNS_AT_ONCE = 2
 
 
@@ -65,7 +66,8 @@ async def keep_serving(
                 on_ready(server)
                 await _until_ended(prefect_server, (runner, endpoint))
                 await turns.close(_SECONDS_TO_FINISH_A_CASE)
-                await desk.settle()
+                await desk.settle(_SECONDS_TO_SAY_SO)
+    await asyncio.to_thread(tell_prefect_all)
 
 
 @asynccontextmanager
@@ -98,7 +100,13 @@ async def answering(
 ) -> AsyncIterator["asyncio.Task[None]"]:
     """Answer hand-overs on the socket."""
     endpoint = QuietServer(
-        uvicorn.Config(app, log_level="error", access_log=False, lifespan="off")
+        uvicorn.Config(
+            app,
+            log_level="error",
+            access_log=False,
+            lifespan="off",
+            timeout_graceful_shutdown=_SECONDS_TO_SAY_SO,
+        )
     )
     serving = asyncio.create_task(endpoint.serve(sockets=[listening]))
     try:

@@ -1,16 +1,18 @@
 """The unit's verbs as flows know them: looked up in this one place."""
 
-import importlib
+from __future__ import annotations
+
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING
 
 from kinward.settings import settings
 
-Office: TypeAlias = object
+if TYPE_CHECKING:
+    from kinward.casework.desk import Office
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +37,12 @@ def the_unit() -> Unit:
     """Return Kinward's own verbs, loaded now and not when flows are read; or their stand-in."""
     if (stand_in := _stand_in.get()) is not None:
         return stand_in
-    office = importlib.import_module("kinward.office")
-    casework = importlib.import_module("kinward.casework")
+    # Imported only now: Prefect's server is to be started before a second is spent on this.
+    from kinward import casework  # noqa: PLC0415
+    from kinward.office import open_office  # noqa: PLC0415
+
     return Unit(
-        open_office=office.open_office,
+        open_office=open_office,
         decide_duties=casework.decide_duties,
         write_letters=casework.write_letters,
         make_pdfs=casework.make_pdfs,

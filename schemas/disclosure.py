@@ -78,3 +78,17 @@ class Disclosure(Record):
     categories: tuple[Category, ...]
     preconditions: tuple[Precondition, ...]
     sources: tuple[CellSource, ...]
+
+
+class NeverWords(Record):
+    """Words that no paper of ours ever holds: of status, or of relief from removal."""
+
+    category: Code
+    words: tuple[Text, ...]
+    """A star at a word's end stands for any ending."""
+
+
+class NeverWordList(Record):
+    """`never_words.yaml`: the words, by what they would tell."""
+
+    never_words: tuple[NeverWords, ...]

@@ -19,7 +19,10 @@ class Route(Record):
     view: View
     variant: Code | None = None
     when: Code | None = None
-    """A named condition of `kinward/rules/conditions.py`; none means always."""
+    """A named condition of `kinward/rules`; none means always."""
+    condition: Text | None = None
+    """The condition in words, where nothing but a person decides it, or as counsel reads it."""
+    note: Text | None = None
 
 
 class Field_(Record):  # noqa: N801 - pydantic's Field is taken
@@ -28,10 +31,15 @@ class Field_(Record):  # noqa: N801 - pydantic's Field is taken
     field: Text
     values: tuple[Text, ...] = ()
     """Dotted names the template may use: `children[].name`."""
+    any_of: bool = False
+    """The item is there as soon as one of its values is: a facility, or a country."""
     category: Code
     subject: Subject
     requirement: Literal["required", "conditional", "optional"]
     when: Code | None = None
+    """A named condition of `kinward/rules`, under which the item is in the letter at all."""
+    condition: Text | None = None
+    """The condition in words; where it speaks of consent or order, the sharing matrix decides."""
     if_absent: IfAbsent
     enclosure: Text | None = None
     """What the cover sheet asks for, where the item is an enclosure."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -34,12 +35,29 @@ def _tune_sqlite(connection: sqlite3.Connection, _record: object) -> None:
     connection.text_factory = lambda raw: raw.decode("utf-8", "surrogateescape")
     for pragma in (
         "busy_timeout=30000",
-        "journal_mode=WAL",
         "synchronous=FULL",  # an approval outlives a power cut
         "foreign_keys=ON",
         "secure_delete=ON",  # a destroyed key is overwritten, not only unlinked
     ):
         connection.execute(f"PRAGMA {pragma}").close()
+    _turn_on_wal(connection)
+
+
+def _turn_on_wal(connection: sqlite3.Connection) -> None:
+    """Let readers and the writer work side by side; two that turn it on at once take turns.
+
+    SQLite's own busy timeout does not cover this one change.
+    """
+    for _ in range(300):
+        try:
+            connection.execute("PRAGMA journal_mode=WAL").close()
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF not in _BUSY_SQLITE:
+                raise
+            time.sleep(0.1)
+        else:
+            return
+    raise LedgerBusy("another program kept the new ledger to itself")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

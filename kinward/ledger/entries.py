@@ -6,9 +6,9 @@ from datetime import UTC, datetime
 from hashlib import sha256
 
 import rfc8785
-from pydantic import JsonValue, ValidationError
+from pydantic import JsonValue
 
-from kinward.ledger.faults import LedgerTooNew, SealedPartBroken
+from kinward.ledger.faults import EntryAltered, LedgerTooNew, SealedPartBroken
 from kinward.ledger.keys import CaseCipher
 from schemas.ledger import KINDS, Actor, Envelope, Public
 
@@ -118,12 +118,12 @@ def entry_of(
     """Return the entry of a stored row, with the parts whose key is at hand.
 
     Raises:
-        SealedPartBroken: the stored bytes or an encrypted part were changed.
+        EntryAltered: the stored bytes do not have their hash.
+        SealedPartBroken: an encrypted part was changed, or belongs to another entry.
     """
-    try:
-        envelope, public = opened(stored)
-    except ValidationError:
-        raise SealedPartBroken("an entry of the ledger is not readable") from None
+    if hash_of(stored) != row_hash:
+        raise EntryAltered(f"the entry with hash {row_hash[:12]} has other bytes")
+    envelope, public = opened(stored)
     link = Link(envelope.case, envelope.seq, envelope.prev)
     plain = {
         part: _plain(sealed, cipher, bound_to(link, envelope.kind, part))

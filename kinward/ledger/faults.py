@@ -80,6 +80,13 @@ class SealedPartBroken(UnitError):
     remedy = "Run kinward ledger verify; restore from a backup that verifies."
 
 
+class EntryAltered(UnitError):
+    """An entry is not as it was written."""
+
+    code = "entry_altered"
+    remedy = "Run kinward ledger verify; restore from a backup that verifies."
+
+
 class LedgerBusy(UnitError):
     """Another writer held the ledger too long, or took the same number first."""
 

@@ -17,7 +17,7 @@ from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
 from schemas.country import Country
-from schemas.disclosure import Cell, Column, Disclosure
+from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Language
 from schemas.instrument import Instrument
@@ -89,6 +89,7 @@ def _rulebook(
         classes={row.recipient: row for row in lists.recipients},
         closed_days=closed_days(_records(laid, Calendar)),
         row_sha256=dict(_hashes(laid)),
+        never_words=tuple(w for f in _records(laid, NeverWordList) for w in f.never_words),
         out_of_service=tuple(dict.fromkeys(problem.where for problem in problems)),
     )
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from kinward.library.gaps import Why, gaps_of, instrument_gaps
 from kinward.library.holdings import Library
 from kinward.rules.covered import Refusal, other_country, out_of_scope
-from kinward.rules.matching import version_on
 from kinward.rules.rulebook import Rulebook
+from kinward.rules.versions import version_on
 from schemas.case import Case
 from schemas.instrument import Instrument, Version
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from kinward.library.volumes import Reading, Volume
 from schemas.base import Record
 from schemas.consulate import Contact
-from schemas.disclosure import Disclosure
+from schemas.disclosure import Disclosure, NeverWordList
 from schemas.files import Countries, Directory, Languages, Law
 from schemas.problem import Problem
 from schemas.procedure import Vocabulary
@@ -82,7 +82,7 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
         yield from (("language", row.name, row) for row in record.languages)
     elif isinstance(record, Directory):
         yield from (("contact", contact_id(row), row) for row in record.contacts)
-    elif isinstance(record, Vocabulary | Disclosure):
+    elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:
         yield KIND_OF_SHELF.get(volume.shelf.name, volume.shelf.name), _id(record), record

@@ -9,7 +9,7 @@ from pathlib import Path
 from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates
-from schemas.disclosure import Column, Disclosure
+from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Countries, Directory, Languages, Law
 from schemas.instrument import Instrument
@@ -45,6 +45,13 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("languages", "mou_library/languages.yaml", Languages, "languages", adds=True),
     Shelf("vocabulary", "mou_library/vocabulary.yaml", Vocabulary, "vocabulary", adds=True),
     Shelf("lists", "mou_library/disclosure/lists.yaml", Disclosure, "disclosure", adds=True),
+    Shelf(
+        "never_words",
+        "mou_library/disclosure/never_words.yaml",
+        NeverWordList,
+        "never_words",
+        adds=True,
+    ),
     Shelf("column", "mou_library/disclosure/*.yaml", Column, "column"),
     Shelf("procedure", "mou_library/procedures/*.yaml", Procedure, "procedure"),
     Shelf("calendar", "mou_library/calendars/*.yaml", Calendar, "calendar"),

@@ -38,7 +38,7 @@ def checked(id_: str, printed: bytes, imprint: Imprint) -> PdfResult:
     Raises:
         pikepdf.PdfError: The bytes are not a PDF that can be opened.
     """
-    pdf = seal(printed, imprint)
+    pdf = seal(printed, imprint, from_office=True)
     conformance = examine(pdf)
     with pikepdf.open(io.BytesIO(printed)) as document:
         pages = len(document.pages)

@@ -16,6 +16,7 @@ from xml.sax.saxutils import escape
 
 import pikepdf
 
+from kinward.press.office_marks import mend_marks
 from kinward.press.plain_streams import written
 from kinward.press.subset_tags import tell_subsets_apart
 from kinward.press.type1_fonts import rewrite_type1_fonts
@@ -67,8 +68,10 @@ class Imprint:
             raise ValueError("a PDF is dated with an offset")
 
 
-def seal(pdf: bytes, imprint: Imprint) -> bytes:
+def seal(pdf: bytes, imprint: Imprint, *, from_office: bool = False) -> bytes:
     """Return `pdf` with the metadata of `imprint` and no other; same input, same bytes.
+
+    What comes straight `from_office` has its stray marks mended too.
 
     Raises:
         pikepdf.PdfError: The bytes are not a PDF that can be opened.
@@ -76,6 +79,8 @@ def seal(pdf: bytes, imprint: Imprint) -> bytes:
     with pikepdf.open(io.BytesIO(pdf)) as document:
         root = document.Root
         tagged = "/StructTreeRoot" in root
+        if from_office:
+            mend_marks(document)
         rewrite_type1_fonts(document)
         tell_subsets_apart(document)
         _write_about(document, imprint, tagged=tagged)

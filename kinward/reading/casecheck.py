@@ -60,6 +60,7 @@ class _Check:
         yield from self._known_words(self.document.data, ())
         yield from self._ids()
         yield from self._references(self.document.data, ())
+        yield from self._corrections()
         yield from self._family()
         yield from self._hearings()
 
@@ -141,6 +142,16 @@ class _Check:
     def _protected_from(self, value: Plain, path: Path) -> Iterator[Problem]:
         if isinstance(value, str) and value != "foreign_state":
             yield from self._people_named(value.removeprefix("relatives_of:"), path)
+
+    def _corrections(self) -> Iterator[Problem]:
+        events = self._list("events")
+        ids = {row.get("id") for row in events if isinstance(row, dict)}
+        for i, row in enumerate(events):
+            corrected = row.get("corrects") if isinstance(row, dict) else None
+            if isinstance(corrected, str) and corrected not in ids:
+                message = "no event of this file has the id that this one corrects"
+                remedy = "Give the wrong event an `id` and name it here."
+                yield self._problem("unknown_event", ("events", i, "corrects"), message, remedy)
 
     def _family(self) -> Iterator[Problem]:
         opened = at(self.document.data, ("opened_on",))

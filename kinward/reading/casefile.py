@@ -1,5 +1,6 @@
 """Read a case file: a `Case`, or every fault of it at once and nothing else."""
 
+import re
 from dataclasses import dataclass
 
 from kinward.reading.casecheck import checked
@@ -8,6 +9,8 @@ from kinward.reading.faults import validated
 from kinward.reading.yaml12 import read
 from schemas.case import Case
 from schemas.problem import Problem, UnitError
+
+_LINE = re.compile(r":(\d+)( |$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,5 +45,5 @@ def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:
 
 
 def _place(problem: Problem) -> tuple[int, str, str]:
-    line = problem.where.partition(" ")[0].rpartition(":")[2]
-    return int(line) if line.isdigit() else 0, problem.where, problem.code
+    line = _LINE.search(problem.where)
+    return int(line[1]) if line else 0, problem.where, problem.code

@@ -5,6 +5,7 @@ What was found is told by its type and length only: a case file's values are peo
 
 import difflib
 import json
+import re
 import types
 import typing
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,6 +18,8 @@ from kinward.reading.yaml12 import Document, Path, Plain
 from schemas.problem import Problem
 
 Model = TypeVar("Model", bound=BaseModel)
+
+_FIELD = re.compile(r"[a-z][a-z_]{0,39}[0-9]{0,3}(_[a-z_]{1,20})?")
 
 _ALLOWED: Mapping[str, str] = {
     "string_type": "text (put digits in quotes)",
@@ -55,9 +58,17 @@ def found(value: Plain) -> str:
 
 
 def field_path(path: Sequence[str | int]) -> str:
-    """Return `people[2].born_on` for a path."""
-    words = "".join(f"[{step}]" if isinstance(step, int) else f".{step}" for step in path)
+    """Return `people[2].born_on` for a path; a key that is no field's name shows as `?`."""
+    words = "".join(f"[{step}]" if isinstance(step, int) else f".{shown(step)}" for step in path)
     return words.removeprefix(".") or "the file"
+
+
+def shown(key: str) -> str:
+    """Return a key of the file if it looks like a field's name, else `?`.
+
+    Someone may write a name or a number where a field belongs.
+    """
+    return key if _FIELD.fullmatch(key) else "?"
 
 
 def closest(word: str, allowed: Sequence[str]) -> str:
@@ -127,13 +138,9 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     if kind == "extra_forbidden":
         allowed = sorted(_fields_at(model, loc[:-1]))
         remedy = f"{closest(name, allowed)}Allowed here: {', '.join(allowed)}."
-        return Problem("unknown_field", f"there is no field `{_shown(name)}`", remedy, where)
+        return Problem("unknown_field", f"there is no field `{shown(name)}`", remedy, where)
     value = at(document.data, path)
     return Problem("not_allowed", f"found {found(value)}", f"Needs {_needs(detail)}.", where)
-
-
-def _shown(name: str) -> str:
-    return name if name.isascii() and name.replace("_", "a").isalnum() and len(name) < 41 else "?"
 
 
 def _needs(detail: ErrorDetails) -> str:

@@ -6,7 +6,6 @@ duplicate keys are refused. ruamel's own resolver still makes dates and drops le
 values are resolved here from its events.
 """
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -128,7 +127,7 @@ class _Builder:
             )
 
     def _scalar(self, event: ScalarEvent) -> Plain:
-        return resolved(event.value) if event.style in {None, ""} else str(event.value)
+        return resolved(event.value) if event.style in {None, ""} else _characters(event)
 
     def _sequence(self, path: Path) -> list[Plain]:
         items: list[Plain] = []
@@ -160,7 +159,20 @@ class _Builder:
                 "Write the values out.",
                 _line(event),
             )
-        return str(event.value)
+        return _characters(event)
+
+
+def _characters(event: ScalarEvent) -> str:
+    """Return a scalar's text; JSON writes a rare character as a pair of halves, joined here."""
+    try:
+        return str(event.value).encode("utf-16-le", "surrogatepass").decode("utf-16-le")
+    except UnicodeDecodeError:
+        raise _Fault(
+            "not_text",
+            "an escape (`\\uD...`) that is half a character",
+            "Write the character itself.",
+            _line(event),
+        ) from None
 
 
 def _line(event: Event) -> int:
@@ -170,7 +182,7 @@ def _line(event: Event) -> int:
 def _odd(event: Event) -> bool:
     anchor = getattr(event, "anchor", None)
     tag = getattr(event, "tag", None) or getattr(event, "ctag", None)
-    return bool(anchor) or bool(tag and str(tag) not in {"!", "None", ""})
+    return bool(anchor) or bool(tag and str(tag) not in {"None", ""})
 
 
 def _decoded(text: bytes) -> str:
@@ -210,24 +222,17 @@ def read(text: bytes, name: str) -> Document:
     """Return what a YAML or JSON file says, with the faults of its form; never raises on input."""
     try:
         decoded = _decoded(text)
-        data, builder = _built(_spelled_out(decoded, name))
+        data, builder = _built(decoded)
     except _Fault as fault:
         code, message, remedy, line = fault.problem
         return Document(name, None, problems=(Problem(code, message, remedy, f"{name}:{line}"),))
-    except YAMLError as error:
+    except (YAMLError, ValueError, OverflowError) as error:
+        # ruamel raises the last two for an escape beyond the last character, `\\UFFFFFFFF`.
         return Document(name, None, problems=(_not_yaml(error, name),))
     return Document(name, data, builder.lines, tuple(_duplicate(builder, name)))
 
 
-def _spelled_out(text: str, name: str) -> str:
-    """Return JSON with surrogate pairs as characters: YAML reads each half by itself."""
-    if not name.endswith(".json") or "\\u" not in text:
-        return text
-    pairs = re.compile(r"\\u[dD][89abAB][0-9a-fA-F]{2}\\u[dD][c-fC-F][0-9a-fA-F]{2}")
-    return pairs.sub(lambda found: str(json.loads(f'"{found[0]}"')), text)
-
-
-def _not_yaml(error: YAMLError, name: str) -> Problem:
+def _not_yaml(error: Exception, name: str) -> Problem:
     mark = getattr(error, "problem_mark", None)
     line = int(mark.line) + 1 if mark is not None else 1
     # ruamel's own words may quote the file; only the place is told.

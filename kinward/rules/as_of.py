@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case, Event
+from schemas.person import Counsel, Person
 from schemas.problem import UnitError
 
 
@@ -66,7 +67,8 @@ def day_of(event: Event, zone: ZoneInfo) -> date:
 def known_by(case: Case, moment: AsOf) -> tuple[Case, tuple[str, ...]]:
     """Return the case as it was known then, and the places of the events left out.
 
-    A corrected event gives way to the one that corrects it.
+    A corrected event gives way to the one that corrects it. A lawyer whose appointment or
+    withdrawal is dated has the status of that day, not the file's.
     """
     kept: list[Event] = []
     left_out: list[str] = []
@@ -78,8 +80,31 @@ def known_by(case: Case, moment: AsOf) -> tuple[Case, tuple[str, ...]]:
     corrected = {event.corrects for event in kept if event.corrects}
     events = tuple(event for event in kept if event.id is None or event.id not in corrected)
     checks = tuple(check for check in case.safety_checks if check.on <= moment.day)
-    known = case.model_copy(update={"events": events, "safety_checks": checks})
-    return known, tuple(left_out)
+    people = tuple(_as_known(person, case, events) for person in case.people)
+    update = {"events": events, "safety_checks": checks, "people": people}
+    return case.model_copy(update=update), tuple(left_out)
+
+
+def _as_known(person: Person, case: Case, known: tuple[Event, ...]) -> Person:
+    if not isinstance(person, Counsel) or not _appointments(person, case.events):
+        return person
+    dated = _appointments(person, known)
+    if not dated:
+        return person.model_copy(update={"status": "requested"})
+    if dated[-1].kind == "counsel_withdrawn":
+        return person.model_copy(update={"status": "withdrawn"})
+    kept = "retained" if person.status == "retained" else "appointed"
+    return person.model_copy(update={"status": kept})
+
+
+def _appointments(lawyer: Counsel, events: tuple[Event, ...]) -> list[Event]:
+    """Return a lawyer's appointments and withdrawals in order; of one day, withdrawal last."""
+    dated = [
+        event
+        for event in events
+        if event.with_ == lawyer.id and event.kind in {"counsel_appointed", "counsel_withdrawn"}
+    ]
+    return sorted(dated, key=lambda event: (event.on.isoformat()[:10], event.kind))
 
 
 def _after(event: Event, moment: AsOf) -> bool:

@@ -37,10 +37,13 @@ ASK: dict[str, str] = {
     ),
     "counsel_decision_due": "Agency counsel must decide whether and how this duty is met.",
     "nationality_unknown": (
-        "Which nationality does the child have? Ask about citizenship, not status."
+        "Which nationality does the {whose} have? Ask about citizenship, not status."
+    ),
+    "born_abroad": (
+        "The child was born in {country}: record what follows as presumed, never as confirmed."
     ),
     "nationality_disputed": (
-        "The child's nationality of {country} is disputed. Who settles it, and how?"
+        "The {whose}'s nationality of {country} is disputed. Who settles it, and how?"
     ),
     "nationality_by_descent_possible": (
         "A parent is recorded with the nationality of {country}. Is the child a national of "
@@ -56,6 +59,10 @@ ASK: dict[str, str] = {
     ),
     "hour_repeated": (
         "This hearing's hour comes twice on its day, because clocks are set back. Which one is it?"
+    ),
+    "correction_owed": (
+        "A letter about this was delivered, and its facts have changed since. "
+        "Is a correction owed?"
     ),
     "translation_unsigned": (
         "The {language} text is a machine draft that no translator has signed. It travels only "

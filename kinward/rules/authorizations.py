@@ -25,6 +25,8 @@ def satisfies(row: Authorization, case: Case, person: str, zone: ZoneInfo) -> Sa
     A parent's consent for a child counts only before the child was taken into custody.
     """
     kind, capacity = row.kind, row.by_capacity
+    if not _has_capacity(row, case, person):
+        return None
     if capacity == "self" and kind in {"consent", "waiver"}:
         return "consent_self" if _is_self(row, case, person) else None
     if kind == "consent" and capacity == "legal_custodian":
@@ -41,9 +43,29 @@ def _is_self(row: Authorization, case: Case, person: str) -> bool:
     return row.by == person or (row.by not in known and row.about == (person,))
 
 
+def _has_capacity(row: Authorization, case: Case, person: str) -> bool:
+    """Say whether a giver who is a person of the file can give this: free text is believed."""
+    giver = next((someone for someone in case.people if someone.id == row.by), None)
+    if giver is None or row.by_capacity not in {"parent", "own_counsel"}:
+        return True
+    field = "of" if row.by_capacity == "parent" else "represents"
+    stands_for = getattr(giver, field, ()) or getattr(giver, "of", ())
+    return person in stands_for
+
+
 def _before_custody(row: Authorization, case: Case, person: str, zone: ZoneInfo) -> bool:
     custody = events.first(case, {"taken_into_custody"}, [person], zone)
     return custody is None or row.on < custody.on
+
+
+def decided_by_agency_counsel(row: Authorization, person: str, recipient: str, day: date) -> bool:
+    """Say whether this is agency counsel's valid decision about a person and a recipient.
+
+    It fulfils no cell; it serves R42 (counsel's silence) and R45 (the end of a hold).
+    """
+    decision = row.kind == "counsel_decision" and row.by_capacity == "agency_counsel"
+    named = person in row.about and recipient in row.recipients
+    return decision and named and valid_on(row, day)
 
 
 def fulfilling(

@@ -72,7 +72,10 @@ def due(start: date, clock: Clock, closed: frozenset[date], agency: Agency | Non
     date (R17): no number is ever invented.
     """
     if clock.value is not None and clock.unit is not None:
-        return Due(_after(start, clock.value, clock.unit, closed))
+        open_hours = clock.unit == "hours" and clock.skip_closed_days
+        days = -(-clock.value // 24) if open_hours else clock.value
+        unit = "working_days" if open_hours else clock.unit
+        return Due(_after(start, days, unit, closed))
     target = agency.target.get(clock.word) if agency and clock.word else None
     if target is None:
         return Due(None)

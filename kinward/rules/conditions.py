@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from kinward.rules.authorizations import fulfilling
+from kinward.rules.ages import years_old
+from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
 from kinward.rules.location import is_current, next_hearing
 from kinward.rules.matching import Place
 from kinward.rules.representation import counsel_on
@@ -21,6 +22,8 @@ from schemas.person import (
 )
 
 FOREIGN_AUTHORITY = "foreign_central_authority"
+CUSTODIANS = frozenset({"ice_field_office", "detention_facility"})
+ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,19 +113,27 @@ def _attendance_not_chosen(scene: Scene) -> bool:
 
 
 def _counsel_first(scene: Scene) -> bool:
-    """A represented parent's request goes to her counsel as a draft first (R42)."""
-    if not _represented(scene) or scene.parent is None:
+    """A represented parent's request goes to her counsel as a draft first (R42).
+
+    It becomes a letter on counsel's written yes, or on silence and agency counsel's decision
+    that it goes to the custodian.
+    """
+    parent = scene.parent
+    if not _represented(scene) or parent is None:
         return False
-    day = scene.place.moment.day
-    decided = [
-        row
-        for row in scene.place.case.authorizations
-        if row.kind == "counsel_decision"
-        and row.by_capacity == "own_counsel"
-        and row.on <= day
-        and scene.parent.id in row.about
-    ]
-    return not decided
+    rows, day = scene.place.case.authorizations, scene.place.moment.day
+    own = any(
+        row.by_capacity == "own_counsel"
+        and row.kind in {"counsel_decision", "consent"}
+        and valid_on(row, day)
+        and parent.id in row.about
+        for row in rows
+    )
+    return not own and not any(
+        decided_by_agency_counsel(row, parent.id, custodian, day)
+        for row in rows
+        for custodian in CUSTODIANS
+    )
 
 
 def _location_stale(scene: Scene) -> bool:
@@ -151,7 +162,7 @@ def _caregiver_agreed(scene: Scene, day: date) -> bool:
         scene.place.case, caregiver.id, "proposed_caregiver_abroad", FOREIGN_AUTHORITY, day
     )
     household = caregiver.household if isinstance(caregiver, Relative | Caregiver) else ()
-    adults = [m for m in household if m.born_on is None or day.year - m.born_on.year >= 18]
+    adults = [m for m in household if m.born_on is None or years_old(m.born_on, day) >= ADULT]
     return bool(rows) and all(m.agreed_on is not None and m.agreed_on <= day for m in adults)
 
 

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import date
 
+from kinward.rules.ages import years_old
+from kinward.rules.counties import among
 from kinward.rules.nationality import STATELESS, UNKNOWN, Family
 from kinward.rules.rulebook import Rulebook
 from schemas.instrument import Because, CoveredChild, Instrument
@@ -16,15 +18,19 @@ class Refusal:
     explanation: str
 
 
+def no_country(family: Family, country: str) -> Refusal | None:
+    """Return why nobody can be told where a nationality is unknown or there is none (R10)."""
+    if country not in {STATELESS, UNKNOWN}:
+        return None
+    whose = "A parent" if family.own and not family.of_child(country) else "The child"
+    said = "is recorded as stateless" if country == STATELESS else "has no known nationality"
+    return Refusal("no_nationality", f"{whose} {said}; no country can be told of it.")
+
+
 def not_covered(
     family: Family, country: str, covered: CoveredChild, book: Rulebook
 ) -> Refusal | None:
     """Return why the instrument does not cover the child for this country, or None if it does."""
-    if country in {STATELESS, UNKNOWN}:
-        name = (
-            "is recorded as stateless" if country == STATELESS else "has no nationality recorded"
-        )
-        return Refusal("no_nationality", f"The child {name}; no country can be told.")
     if covered.nationality_of == "child_or_parent" and family.of_family(country):
         return _us_citizen(family, country, covered, book)
     if family.of_child(country):
@@ -69,9 +75,7 @@ def _not_recorded(family: Family, country: str, covered: CoveredChild, book: Rul
 
 def wrong_age(family: Family, covered: CoveredChild, start: date) -> Refusal | None:
     """Return the refusal of a child who has reached the instrument's age on the start day."""
-    born = family.child.born_on
-    years = start.year - born.year - ((start.month, start.day) < (born.month, born.day))
-    if years < covered.age_under:
+    if years_old(family.child.born_on, start) < covered.age_under:
         return None
     sentence = f"The child had reached {covered.age_under} when the duty would have started."
     return Refusal("age", sentence)
@@ -85,11 +89,10 @@ def out_of_scope(instrument: Instrument, agency: str, state: str, county: str) -
     here = f"US-{state}"
     if here not in scope.states:
         return Refusal("other_jurisdiction", f"{instrument.title} binds in {_list(scope.states)}.")
-    if scope.counties and county not in scope.counties:
+    if scope.counties and not among(county, scope.counties):
         where = f"{_list(scope.counties)} County"
-        return Refusal(
-            "other_jurisdiction", f"{instrument.title} binds in {where}; this is {county}."
-        )
+        sentence = f"{instrument.title} binds in {where}; this is {county}."
+        return Refusal("other_jurisdiction", sentence)
     if scope.agencies and agency not in scope.agencies:
         sentence = f"{instrument.title} binds another agency of the state."
         return Refusal("other_jurisdiction", sentence)

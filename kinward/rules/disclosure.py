@@ -15,7 +15,7 @@ from kinward.rules.setting import Recipient, Setting
 from kinward.rules.subjects import subject_of
 from schemas.case import Authorization
 from schemas.disclosure import Cell
-from schemas.person import Detained
+from schemas.person import Child, Detained
 
 ICE = "ice_field_office"
 ICE_CUSTODIANS = frozenset({"ice", "cbp"})
@@ -59,7 +59,7 @@ class Reader:
         setting = self.setting
         covered = covered_children(setting)
         subject = "any" if person is None else subject_of(setting.case, person, recipient, covered)
-        if never_said(setting, category, subject):
+        if never_said(setting, category, _side(setting, person) or subject):
             return Verdict(allowed=False, rule=f"never in {setting.kind.kind}")
         ask = Ask(
             case=setting.case,
@@ -88,6 +88,17 @@ def never_said(setting: Setting, category: str, subject: str) -> bool:
         row.category == category and row.scope == "category" and row.subject in {"any", subject}
         for row in setting.kind.never
     )
+
+
+def _side(setting: Setting, person: str | None) -> str | None:
+    """Return the subject of someone the paper is about, as the addressee sees it.
+
+    A sheet's *never* is written from the addressee's side: in a copy for agency counsel the child
+    of the paper is still the paper's own child.
+    """
+    if person is None or person not in setting.about:
+        return None
+    return "own_child" if isinstance(setting.case.person(person), Child) else "own_client"
 
 
 def covered_children(setting: Setting) -> frozenset[str]:

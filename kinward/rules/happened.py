@@ -35,11 +35,16 @@ def first(
     case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
 ) -> Happened | None:
     """Return the earliest of these events: the trigger that rules (R21)."""
-    return min(happened(case, kinds, people, zone), key=lambda h: h.on, default=None)
+    return min(happened(case, kinds, people, zone), key=_day_then_kind, default=None)
 
 
 def latest(
     case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
 ) -> Happened | None:
     """Return the latest of these events."""
-    return max(happened(case, kinds, people, zone), key=lambda h: h.on, default=None)
+    return max(happened(case, kinds, people, zone), key=_day_then_kind, default=None)
+
+
+def _day_then_kind(event: Happened) -> tuple[date, str]:
+    # Of two on one day the kind decides, not the order of the file: a duty's key hangs on it.
+    return event.on, event.kind

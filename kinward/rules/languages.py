@@ -48,9 +48,10 @@ def tongues(kind: DocumentKind, recipient: Recipient, written: Written, book: Ru
     name = book.language_names.get(tag, tag)
     status = written.get((kind.kind, tag))
     if status is None:
-        return Tongues((ENGLISH,), f"English only: there is no {name} text of this letter yet.", {})
+        reason = f"English only: there is no {name} text of this letter yet."
+        return Tongues((ENGLISH,), reason, {})
     if status in SIGNED:
-        reason = f"English, which controls, and {name}, the state's language, signed by a translator."
+        reason = f"English, which controls, and {name}, the state's language, signed."
     else:
         reason = (
             f"English, which controls, with {name}, the state's language, behind it as a courtesy "

@@ -4,39 +4,38 @@ The treaty floor and every agreement, statute and policy are run separately; the
 governs and the others stay beside it (R01).
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
+from kinward.rules import doubts
 from kinward.rules import happened as events
 from kinward.rules.as_of import AsOf
 from kinward.rules.clocks import due, in_words
-from kinward.rules.covered import Refusal, not_covered, other_country, out_of_scope, wrong_age
-from kinward.rules.nationality import Family, known_on
+from kinward.rules.covered import (
+    Refusal,
+    no_country,
+    not_covered,
+    other_country,
+    out_of_scope,
+    wrong_age,
+)
+from kinward.rules.nationality import Family
 from kinward.rules.rulebook import Rulebook
+from kinward.rules.starts import known_under, started
+from kinward.rules.versions import attested, version_on
 from schemas.agency import Agency
 from schemas.case import Case
 from schemas.duty import Binding, Considered
-from schemas.instrument import (
-    NOTICE_NEED,
-    RANK,
-    DutyClause,
-    Instrument,
-    Start,
-    UnreadClause,
-    Version,
-)
+from schemas.instrument import NOTICE_NEED, RANK, DutyClause, Instrument, UnreadClause, Version
 from schemas.source import TO_BE_CONFIRMED
 
 NOTIFY = "notify_consulate"
-
-
-@dataclass(frozen=True, slots=True)
-class Question:
-    """A question that a match raises beside the duty."""
-
-    code: str
-    ask: str
+_SETTLED = frozenset(
+    {"other_jurisdiction", "other_country", "no_nationality", "expired", "not_in_force"}
+)
+"""Reasons beside which a clause nobody read changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +44,11 @@ class Match:
 
     bindings: tuple[Binding, ...]
     considered: tuple[Considered, ...]
-    questions: tuple[Question, ...]
+    questions: tuple[doubts.Question, ...]
     occasion: str | None
     starts_on: date | None
+    by_ancestry: bool
+    """Whether an instrument that binds goes by a finding of ancestry, not by a nationality."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +68,15 @@ class _Bound:
     binding: Binding
     rank: tuple[bool, date, bool, int, str]
     occasion: str
-    questions: tuple[Question, ...]
+    questions: tuple[doubts.Question, ...]
+    by_ancestry: bool
 
 
 def match(place: Place, family: Family, country: str) -> Match:
     """Return what binds for a child and a country, strictest first, with every reason."""
     bound: list[_Bound] = []
     considered: list[Considered] = []
-    questions: list[Question] = []
+    questions: list[doubts.Question] = []
     for instrument in sorted(place.book.instruments, key=lambda row: row.id):
         result = _one(place, family, country, instrument)
         if isinstance(result, _Bound):
@@ -84,24 +86,17 @@ def match(place: Place, family: Family, country: str) -> Match:
             considered.append(result)
             questions += _unread(place, family, country, instrument, result)
     bound.sort(key=lambda item: item.rank)
-    questions += _several(bound)
+    # Agreements are ranked 1: two of them at once is a choice for a person (R13).
+    agreements = [b.binding.instrument for b in bound if b.rank[3] == RANK["agreement"]]
+    questions += doubts.of_several(agreements)
     return Match(
         bindings=tuple(item.binding for item in bound),
         considered=tuple(considered),
         questions=tuple(dict.fromkeys(questions)),
         occasion=bound[0].occasion if bound else None,
         starts_on=bound[0].binding.starts_on if bound else None,
+        by_ancestry=any(item.by_ancestry for item in bound),
     )
-
-
-def _several(bound: list[_Bound]) -> tuple[Question, ...]:
-    # Agreements are ranked 1: two of them at once is a choice for a person (R13).
-    agreements = [b.binding.instrument for b in bound if b.rank[3] == RANK["agreement"]]
-    if len(agreements) < 2:
-        return ()
-    names = " and ".join(agreements)
-    ask = f"Two agreements claim this case: {names}. Which one does the unit follow, and why?"
-    return (Question("several_agreements", ask),)
 
 
 def _near(place: Place, instrument: Instrument) -> bool:
@@ -122,9 +117,11 @@ def _one(
         return None
     case = place.case
     nationwide = "US" in instrument.scope.states
+    nowhere = no_country(family, country)
     elsewhere = other_country(instrument, country, place.book)
     if nationwide and elsewhere:
         return None
+    elsewhere = nowhere or elsewhere
     scope = out_of_scope(instrument, case.agency, case.state, case.county)
     refusal = scope or elsewhere
     if refusal:
@@ -156,7 +153,7 @@ def _in_scope(
         return _refused(instrument, version)
     clause = next((row for row in version.duties if row.duty == NOTIFY), None)
     if clause is None or version.covered is None:
-        return _without_duty(instrument, _clauses_asked(version, family, country))
+        return _without_duty(instrument, doubts.clauses_asked(version, family, country))
     refusal = not_covered(family, country, version.covered, place.book)
     if refusal:
         return _refused(instrument, refusal)
@@ -165,7 +162,7 @@ def _in_scope(
         awaited = " or ".join(kind.replace("_", " ") for kind in clause.start.events)
         sentence = f"Nothing has set it in motion yet: it waits for {awaited}."
         return _refused(instrument, Refusal("trigger_absent", sentence))
-    start = _started(clause.start, trigger.on, family, country, version)
+    start = started(clause.start, trigger.on, family, country, version)
     too_old = wrong_age(family, version.covered, start)
     if too_old:
         return _refused(instrument, too_old)
@@ -184,16 +181,6 @@ def _without_duty(instrument: Instrument, unread: tuple[UnreadClause, ...]) -> C
     )
 
 
-def _clauses_asked(version: Version, family: Family, country: str) -> tuple[UnreadClause, ...]:
-    """Return the clauses that were not read and that matter for this family."""
-    parental = country in family.parents_born_in or any(
-        row.country == country for row in family.parents
-    )
-    return tuple(
-        clause for clause in version.unread if clause.matters_when == "always" or parental
-    )
-
-
 def _day(place: Place, instrument: Instrument, family: Family) -> date:
     """Return the day by which a version is chosen: the trigger's, else the as-of day (R11)."""
     kinds = {
@@ -205,36 +192,6 @@ def _day(place: Place, instrument: Instrument, family: Family) -> date:
     }
     trigger = events.first(place.case, kinds, [family.child.id], place.zone)
     return trigger.on if trigger else place.moment.day
-
-
-def version_on(instrument: Instrument, day: date) -> Version | Refusal:
-    """Return the version in force on a day, or why there is none (R11, R12)."""
-    versions = sorted(instrument.versions, key=_in_force_from)
-    begun = [version for version in versions if _in_force_from(version) <= day]
-    if not begun:
-        first_day = _in_force_from(versions[0]).isoformat()
-        sentence = f"{instrument.title} is in force from {first_day}; it started before that."
-        return Refusal("not_in_force", sentence)
-    version = begun[-1]
-    ended = version.in_force.ends_on
-    if ended is not None and ended < day:
-        sentence = f"{instrument.title} ended on {ended.isoformat()}; the treaty floor remains."
-        return Refusal("expired", sentence)
-    return version
-
-
-def _in_force_from(version: Version) -> date:
-    return version.in_force.starts_on or version.in_force.attested_on
-
-
-def _started(start: Start, trigger: date, family: Family, country: str, version: Version) -> date:
-    """Return the start day: the trigger, or the day of knowledge where the row says so (R20)."""
-    whole = version.covered is not None and version.covered.nationality_of == "child_or_parent"
-    rows = family.of_family(country) if whole else family.of_child(country)
-    known = known_on(rows)
-    if start.or_later == "none" or known is None:
-        return trigger
-    return max(trigger, known)
 
 
 @dataclass(frozen=True, slots=True)
@@ -250,9 +207,9 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     clause, instrument = found.clause, found.instrument
     when = due(found.start, clause.clock, place.closed, place.agency)
     # A cap that does not move may have run out before anyone could know: it is due that day.
-    known = known_on(family.of_family(country)) or found.start
+    known = known_under(family, country, found.version) or found.start
     due_on = max(when.on, known) if when.on else None
-    notes = tuple(_readings(place, found, family))
+    notes = (*attested(found.version), *_readings(place, found, family))
     row = f"{instrument.id}@{found.version.version}"
     binding = Binding(
         instrument=instrument.id,
@@ -278,7 +235,13 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
         RANK[instrument.kind],
         instrument.id,
     )
-    return _Bound(binding, rank, found.trigger, tuple(_doubts(found, when.on)))
+    return _Bound(
+        binding=binding,
+        rank=rank,
+        occasion=found.trigger,
+        questions=tuple(doubts.of_binding(instrument, found.version, clause, when.on)),
+        by_ancestry=found.version.covered is not None and found.version.covered.ancestry,
+    )
 
 
 def _readings(place: Place, found: _Found, family: Family) -> list[str]:
@@ -292,34 +255,12 @@ def _readings(place: Place, found: _Found, family: Family) -> list[str]:
     return notes
 
 
-def _doubts(found: _Found, due_on: date | None) -> list[Question]:
-    title, clock = found.instrument.title, found.clause.clock
-    questions: list[Question] = []
-    if clock.not_stated:
-        ask = f"{title} states no time for its notice that was read. Which time does it set?"
-        questions.append(Question("clock_not_stated", ask))
-    elif due_on is None:
-        said = in_words(clock)
-        ask = f"{title} says “{said}”, and the agency has no target for it. Set one?"
-        questions.append(Question("clock_not_stated", ask))
-    if found.version.in_force.end == "not_read":
-        ask = f"The end or renewal of {title} was not read. Is it still in force?"
-        questions.append(Question("agreement_end_unknown", ask))
-    questions += [Question("office_question", row.ask) for row in found.version.asks_office]
-    return questions
-
-
 def _unread(
     place: Place, family: Family, country: str, instrument: Instrument, refused: Considered
-) -> tuple[Question, ...]:
+) -> Iterator[doubts.Question]:
     if instrument.status == "known_to_exist" and refused.applies is None:
-        own = tuple(row.ask for version in instrument.versions for row in version.unread)
-        ask = f"Read {instrument.title}: does it ask for notice in this case, and by when?"
-        return tuple(Question("clause_not_read", words) for words in own or (ask,))
-    if refused.because in {"other_jurisdiction", "other_country", "expired", "not_in_force"}:
-        return ()
-    version = version_on(instrument, _day(place, instrument, family))
-    if isinstance(version, Refusal):
-        return ()
-    clauses = _clauses_asked(version, family, country)
-    return tuple(Question("clause_not_read", clause.ask) for clause in clauses)
+        yield from doubts.of_title(instrument)
+    elif refused.because not in _SETTLED:
+        version = version_on(instrument, _day(place, instrument, family))
+        if isinstance(version, Version):
+            yield from doubts.of_unread(version, family, country)

@@ -40,8 +40,8 @@ class Family:
         return any(row.country == HOME for row in self.own)
 
     def disputed(self, country: str) -> bool:
-        """Whether every row that names the country for the child is disputed."""
-        rows = self.of_child(country)
+        """Whether every row that names the country is disputed: the child's, else the parents'."""
+        rows = self.of_child(country) or self.of_family(country)
         return bool(rows) and all(row.evidence == "disputed" for row in rows)
 
 

@@ -9,8 +9,9 @@ from kinward.rules.asking import ASK, OWNER
 from kinward.rules.clocks import working_days_after
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Match, Place, match
-from kinward.rules.nationality import STATELESS, UNKNOWN, Family, family_of
+from kinward.rules.nationality import HOME, STATELESS, UNKNOWN, Family, family_of
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
+from kinward.rules.representation import lawyers_of
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
 from schemas.duty import DutyState, OwedDuty, Question, Standing
 from schemas.person import Child
@@ -89,10 +90,12 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
 def _state(place: Place, family: Family, country: str, found: Match) -> DutyState:
     if on_hold(place.case, place.moment.day, "consulate"):
         return "held"
-    if country == UNKNOWN or family.disputed(country):
+    if country == UNKNOWN or (family.of_child(country) and family.disputed(country)):
         return "ask"
     if not found.bindings:
         return "not_owed"
+    if family.disputed(country) and not found.by_ancestry:
+        return "ask"
     competent = _competent(place, country)
     return "ask" if competent and len(competent.posts) > 1 else "owed"
 
@@ -135,18 +138,31 @@ def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -
 def _of_nationality(place: Place, family: Family, duty: OwedDuty) -> Iterator[Question]:
     country = duty.country or UNKNOWN
     name = place.book.country_name(country)
+    whose = "parent" if family.own and not family.of_child(country) else "child"
     if country in {UNKNOWN, STATELESS}:
-        yield _question(duty, "nationality_unknown", ASK["nationality_unknown"])
+        yield from _of_no_nationality(place, family, duty, whose)
         return
     if family.disputed(country):
-        yield _question(
-            duty, "nationality_disputed", ASK["nationality_disputed"].format(country=name)
-        )
+        ask = ASK["nationality_disputed"].format(country=name, whose=whose)
+        yield _question(duty, "nationality_disputed", ask)
     if not family.of_child(country) and any(row.country == country for row in family.parents):
         row = place.book.countries.get(country)
         says = row.descent.says if row and row.descent else "The law of that country was not read."
         ask = ASK["nationality_by_descent_possible"].format(country=name, says=says)
         yield _question(duty, "nationality_by_descent_possible", ask)
+
+
+def _of_no_nationality(
+    place: Place, family: Family, duty: OwedDuty, whose: str
+) -> Iterator[Question]:
+    if whose == "parent" and duty.country == STATELESS:
+        return
+    born_in = family.child.born_in.country if family.child.born_in else HOME
+    ask = ASK["nationality_unknown"].format(whose=whose)
+    if whose == "child" and born_in != HOME:
+        # Birth abroad is a presumption for a person to record, never a confirmation (R08).
+        ask += " " + ASK["born_abroad"].format(country=place.book.country_name(born_in))
+    yield _question(duty, "nationality_unknown", ask)
 
 
 def _of_sending(
@@ -165,7 +181,7 @@ def _of_sending(
     if not is_current(contact, day):
         name = post.name if post else "the post"
         yield _question(duty, "contact_unverified", ASK["contact_unverified"].format(post=name))
-    if not case.childs_lawyers(frozenset({family.child.id})):
+    if not lawyers_of(case, family.child.id):
         yield _question(duty, "childs_counsel_unknown", ASK["childs_counsel_unknown"])
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from kinward.rules.counties import among
 from kinward.rules.rulebook import Rulebook
 from schemas.consulate import Contact, District, Post
 from schemas.source import TO_BE_CONFIRMED
@@ -29,7 +30,7 @@ def competent_post(country: str, state: str, county: str, day: date, book: Ruleb
     embassy, for a person to review. Nothing found: no post, and a question.
     """
     near = [d for d in book.districts if _holds(d, country, state, day, book)]
-    by_county = [d for d in near if county in d.counties]
+    by_county = [d for d in near if among(county, d.counties)]
     districts = by_county or [d for d in near if not d.counties]
     posts = tuple(dict.fromkeys(d.post for d in districts))
     open_posts = tuple(book.posts[p] for p in posts if _open(book.posts[p], day))

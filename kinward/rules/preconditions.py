@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kinward.rules.authorizations import fulfilling
+from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling
 from kinward.rules.representation import counsel_on
 from kinward.rules.safety import on_hold, unchecked
 from kinward.rules.setting import Recipient
@@ -68,13 +68,17 @@ def _is_from(case: Case, source: str, stands_for: set[str]) -> bool:
 
 
 def _counsel_first(ask: Ask) -> bool:
+    """Counsel's written yes, a court order, or counsel's silence and agency counsel's decision."""
     if ask.person is None:
         return False
     zone = ZoneInfo(ask.case.court.timezone)
     if counsel_on(ask.case, ask.person, ask.moment.date(), zone) is None:
         return True
-    rows = fulfilling(ask.case, ask.person, ask.category, ask.recipient.class_, ask.moment.date())
-    return any(row.kind == "counsel_decision" and what == "counsel" for row, what in rows)
+    day, to = ask.moment.date(), ask.recipient.class_
+    rows = fulfilling(ask.case, ask.person, ask.category, to, day)
+    return any(what in {"counsel", "court_order"} for _, what in rows) or any(
+        decided_by_agency_counsel(row, ask.person, to, day) for row in ask.case.authorizations
+    )
 
 
 def _in_custody_verified(ask: Ask) -> bool:

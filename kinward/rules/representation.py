@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 from kinward.rules.as_of import day_of
 from schemas.case import Case
-from schemas.person import Counsel
+from schemas.person import Counsel, GuardianAdLitem
 
 ACTIVE = frozenset({"appointed", "retained"})
 
@@ -31,3 +31,12 @@ def _begun(case: Case, lawyer_id: str, day: date, zone: ZoneInfo) -> bool:
         return True
     past = sorted(row for row in dated if row[0] <= day)
     return bool(past) and past[-1][1] == "counsel_appointed"
+
+
+def lawyers_of(case: Case, child_id: str) -> tuple[GuardianAdLitem | Counsel, ...]:
+    """Return a child's guardians ad litem and lawyers who act: not asked for, not withdrawn."""
+    return tuple(
+        person
+        for person in case.childs_lawyers(frozenset({child_id}))
+        if isinstance(person, GuardianAdLitem) or person.status in ACTIVE
+    )

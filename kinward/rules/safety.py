@@ -7,7 +7,7 @@ whole family for every country, under one neutral code that discloses nothing.
 from collections.abc import Iterator
 from datetime import date, datetime
 
-from kinward.rules.authorizations import valid_on
+from kinward.rules.authorizations import decided_by_agency_counsel, valid_on
 from kinward.rules.clocks import next_open
 from schemas.case import Authorization, Case
 from schemas.person import Child
@@ -34,8 +34,9 @@ def _flagged(case: Case, day: date) -> Iterator[tuple[str, bool]]:
         if check.result == "concern" and check.on <= day:
             yield from ((person, True) for person in check.of)
     for event in case.events:
-        on = event.on.date() if isinstance(event.on, datetime) else event.on
-        if event.kind == "safety_concern" and on <= day:
+        # A moment has been weighed against the as-of moment by `known_by`: from the hour a
+        # concern is recorded it holds, whatever its offset makes of the day (R76).
+        if event.kind == "safety_concern" and (isinstance(event.on, datetime) or event.on <= day):
             yield from ((person, True) for person in event.of or [c.id for c in case.children])
     for row in case.restricted.protect:
         lasts = row.until is None or row.until >= day
@@ -53,9 +54,7 @@ def _released(case: Case, person: str, day: date, recipient_class: str, *, own: 
         for row in case.authorizations
         if valid_on(row, day) and person in row.about and recipient_class in row.recipients
     ]
-    decided = any(
-        row.kind == "counsel_decision" and row.by_capacity == "agency_counsel" for row in named
-    )
+    decided = any(decided_by_agency_counsel(row, person, recipient_class, day) for row in named)
     return decided and (not own or any(_agrees(case, row, person) for row in named))
 
 

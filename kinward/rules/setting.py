@@ -9,6 +9,7 @@ from schemas.consulate import Contact
 from schemas.document import DocumentKind
 from schemas.duty import OwedDuty
 from schemas.instrument import Instrument, Notice
+from schemas.procedure import HearingKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,3 +55,5 @@ class Setting:
     """The moment, with the agency's offset."""
     route_body: str | None = None
     """The foreign authority, where the library's route names one."""
+    hearing_kinds: tuple[HearingKind, ...] = ()
+    """The library's kinds of hearing, for their titles."""

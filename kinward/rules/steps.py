@@ -6,6 +6,7 @@ from datetime import date
 
 from kinward.rules import conditions
 from kinward.rules import happened as events
+from kinward.rules.as_of import day_of
 from kinward.rules.asking import ASK, OWNER, asked
 from kinward.rules.clocks import due, in_words, working_days_after
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
@@ -14,6 +15,7 @@ from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Place
 from kinward.rules.nationality import known_on
 from kinward.rules.notices import standing_of
+from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
 from schemas.duty import Binding, OwedDuty, Question
 from schemas.person import Caregiver, LegalGuardian, Parent, Relative
@@ -21,7 +23,7 @@ from schemas.procedure import Procedure, Step
 from schemas.source import TO_BE_CONFIRMED
 
 FOREIGN_DUTIES = frozenset({"request_home_study", "ask_consulate_to_locate", "obtain_documents"})
-"""Duties whose paper goes to an organ of a foreign state."""
+"""Duties that go to an organ of a foreign state, whether or not their paper has a sheet yet."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,10 @@ def _placements(place: Place) -> Iterator[Scene]:
             if event.kind == "placement_abroad_proposed" and child.id in event.of and event.with_
         ]
         if proposed:
-            person = place.case.person(proposed[-1].with_ or "")
+            latest = max(
+                proposed, key=lambda event: (day_of(event, place.zone), event.with_ or "")
+            )
+            person = place.case.person(latest.with_ or "")
             if isinstance(person, Parent | LegalGuardian | Relative | Caregiver):
                 yield Scene(place, child=child, caregiver=person)
 
@@ -85,8 +90,9 @@ def _people(scene: Scene) -> frozenset[str]:
 
 def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Stepped:
     place = scene.place
-    foreign = step.duty in FOREIGN_DUTIES
-    held = foreign and on_hold(place.case, place.moment.day, FOREIGN_AUTHORITY)
+    held = _to_foreign_state(step, place.book) and on_hold(
+        place.case, place.moment.day, FOREIGN_AUTHORITY
+    )
     duty = _duty(scene, step, procedure, started, held=held)
     held_by = () if held else tuple(n for n in step.holds if _holds(n, scene))
     questions = () if held else tuple(_questions(scene, step, duty, held_by))
@@ -94,6 +100,21 @@ def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) 
         day = working_days_after(place.moment.day, 1, place.closed)
         questions = (_question(duty, "counsel_decision_due", ASK["counsel_decision_due"], day),)
     return Stepped(duty, step, scene, held_by, questions)
+
+
+def _to_foreign_state(step: Step, book: Rulebook) -> bool:
+    """Say whether a step's paper is addressed to an organ of a foreign state (R43)."""
+    kind = book.kinds.get(step.document or "")
+    addressed = (
+        [route.recipient for route in kind.routes if route.role == "addressee"] if kind else []
+    )
+    organs = [name for name in addressed if _is_organ(name, book)]
+    return step.duty in FOREIGN_DUTIES or bool(organs)
+
+
+def _is_organ(class_: str, book: Rulebook) -> bool:
+    row = book.classes.get(class_)
+    return row is not None and row.foreign_state_channel == "yes"
 
 
 def _holds(name: str, scene: Scene) -> bool:

@@ -31,4 +31,7 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     """The served process that tests share."""
     running = start_serving(tmp_path_factory.mktemp("served") / "home")
     yield running
+    from flows.caseload import tell_prefect_all  # noqa: PLC0415 - after Prefect's environment
+
+    tell_prefect_all()
     end(running)

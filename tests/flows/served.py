@@ -4,7 +4,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,12 +32,12 @@ class Served:
         return server
 
 
-def start_serving(home: Path) -> Served:
-    """Start the serving program and return when it takes hand-overs."""
+def start_serving(home: Path, command: Sequence[str] | None = None) -> Served:
+    """Start the serving program, or `command`, and return when it takes hand-overs."""
     printed = home.parent / f"{home.name}.printed"
     with printed.open("wb") as output:
         process = subprocess.Popen(
-            [sys.executable, "-m", "tests.flows.serving_program", str(home)],
+            command or [sys.executable, "-m", "tests.flows.serving_program", str(home)],
             cwd=REPOSITORY,
             stdout=output,
             stderr=output,

@@ -155,6 +155,7 @@ class Succession:
     ending: Progress
     successor: Server
     exit_code: int
+    printed: str
 
 
 @pytest.fixture(scope="module")
@@ -170,8 +171,10 @@ def succession(tmp_path_factory: pytest.TempPathFactory) -> Succession:
     successor = second.server
     ending = list(hand_over(successor, ["A-1"]))[-1]
     end(second)
-    code = second.process.returncode
-    return Succession(home, killed, file_left, followed, ending, successor, code)
+    printed = second.printed.read_text()
+    return Succession(
+        home, killed, file_left, followed, ending, successor, second.process.returncode, printed
+    )
 
 
 def test_the_stale_file_of_a_killed_server_is_followed_by_nobody(succession: Succession) -> None:
@@ -196,3 +199,7 @@ def test_a_server_told_to_end_takes_prefect_and_its_file_along(succession: Succe
     assert succession.exit_code == 0
     assert page_is_closed(succession.successor.page)
     assert not (succession.home / "serve.json").exists()
+
+
+def test_a_served_process_prints_its_page_and_nothing_else(succession: Succession) -> None:
+    assert succession.printed == f"ready {succession.successor.page}\n"

@@ -102,6 +102,21 @@ def test_swapped_files_are_noticed(store: Store) -> None:
             store.read(CASE, digest, CIPHER)
 
 
+def test_a_cipher_that_checks_nothing_does_not_fool_the_store(store: Store) -> None:
+    class Blind:
+        def encrypt(self, plain: bytes, bound_to: str) -> bytes:  # noqa: ARG002
+            return plain
+
+        def decrypt(self, sealed: bytes, bound_to: str) -> bytes:  # noqa: ARG002
+            return sealed
+
+    digest = store.put(CASE, LETTER, Blind())
+    _files(store)[0].write_bytes(LETTER + b"!")
+
+    with pytest.raises(StoredFileAltered):
+        store.read(CASE, digest, Blind())
+
+
 def test_a_damaged_file_is_mended_when_the_same_bytes_come_again(store: Store) -> None:
     digest = store.put(CASE, LETTER, CIPHER)
     _files(store)[0].write_bytes(b"")

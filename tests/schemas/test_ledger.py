@@ -121,8 +121,9 @@ def test_an_entry_names_the_stored_files_it_relies_on() -> None:
         languages=("en", "pt-BR", "zh-Hans"),
         inputs_sha256="11" * 32,
         pdf_sha256="22" * 32,
+        courtesy_sha256=("33" * 32, "44" * 32),
     )
-    assert document.stored_hashes() == ("22" * 32,)
+    assert document.stored_hashes() == ("22" * 32, "33" * 32, "44" * 32)
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

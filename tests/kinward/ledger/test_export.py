@@ -90,7 +90,8 @@ def test_a_forger_who_also_mends_the_end_is_noticed(exported: Path, forgery: str
     body = _lines(exported)[:-1]
     entries = [number for number, line in enumerate(body) if b'"entry"' in line[:10]]
     assert len(entries) == 18
-    for number in entries[:8]:
+    # Changing places with the next is harmless only where the next belongs to another case.
+    for number in entries[: 8 if forgery == "swapped" else 9]:
         forged = [*body]
         if forgery == "without":
             del forged[number]

@@ -191,6 +191,25 @@ def test_a_document_does_not_change_under_a_packet_that_could_leave(waiting: Led
     assert _after(waiting, packet, superseded).state == "superseded"
 
 
+def test_a_document_is_printed_once_and_not_under_a_packet(ledger: Ledger) -> None:
+    record_a_case(ledger)
+    written = DocumentPrepared.model_validate({**a_document().model_dump(), "docx_sha256": HASH})
+    printed = DocumentPrinted(document_id="doc-1", state="ready", pdf_sha256=a_hash("pdf"))
+    with ledger.begin(a_signature()) as page:
+        page.record(CASE, a_duty())
+        page.record(CASE, written)
+        page.record(CASE, printed)
+        with pytest.raises(MoveRefused):
+            page.record(CASE, printed)
+        page.record(CASE, a_packet())
+        with pytest.raises(PaperInPacket):
+            page.record(CASE, printed)
+
+    with ledger.reading() as screens:
+        assert screens.documents(CASE)[0].pdf_sha256 == a_hash("pdf")
+    assert ledger.verify() == ()
+
+
 def test_a_packet_with_a_document_that_is_not_ready_cannot_be_approved(ledger: Ledger) -> None:
     record_a_case(ledger)
     held = DocumentPrepared.model_validate({**a_document().model_dump(), "state": "held"})

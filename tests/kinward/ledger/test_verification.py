@@ -8,10 +8,11 @@ import pytest
 import sqlalchemy as sa
 
 from kinward.ledger import Ledger
+from kinward.ledger.faults import EntryAltered, SealedPartBroken
 from kinward.ledger.tables import ENTRIES, METADATA
 from kinward.store import Store
 from schemas.ledger import CaseErased
-from tests.kinward.ledger.builders import NOON, a_full_case, a_signature
+from tests.kinward.ledger.builders import NOON, a_case_recorded, a_full_case, a_signature
 
 FIRST, SECOND = "IL-2026-0001", "IL-2026-0002"
 TABLES = METADATA.sorted_tables
@@ -164,6 +165,31 @@ def test_a_stored_file_changed_cut_missing_or_swapped_is_noticed(
         assert _codes(filled, store) == ["stored_file_missing"]
         path.write_bytes(whole)
     assert filled.verify(store) == ()
+
+
+def test_a_changed_entry_or_exchanged_sealed_part_is_not_even_read(filled: Ledger) -> None:
+    (one, two) = [row for row in _rows(filled, ENTRIES) if row["sealed"] and _first(row)]
+    exchanged = sa.update(ENTRIES).where(_is(ENTRIES, one)).values(sealed=two["sealed"])
+    _execute(filled, exchanged)
+    with pytest.raises(SealedPartBroken):
+        filled.history(FIRST)
+
+    envelope = bytes(one["envelope"]).replace(b"2026", b"2027")  # type: ignore[call-overload]
+    _execute(filled, sa.update(ENTRIES).where(_is(ENTRIES, one)).values(envelope=envelope))
+    with pytest.raises(EntryAltered):
+        filled.history(FIRST)
+
+
+def test_a_sealed_part_moved_to_another_entry_of_its_kind_does_not_open(ledger: Ledger) -> None:
+    with ledger.begin(a_signature()) as page:
+        page.record(FIRST, a_case_recorded(), sealed="old")
+        page.record(FIRST, a_case_recorded(), sealed="new")
+    one, two = _rows(ledger, ENTRIES)
+    moved = sa.update(ENTRIES).where(_is(ENTRIES, two)).values(sealed=one["sealed"])
+    _execute(ledger, moved)
+
+    with pytest.raises(SealedPartBroken):
+        ledger.last(FIRST, "case_recorded")
 
 
 def test_an_erased_case_still_verifies_and_needs_no_file(filled: Ledger, store: Store) -> None:

@@ -1,0 +1,111 @@
+"""`make bench`: match, prepare alone, prepare with a server, the seven families, memory."""
+
+import os
+import platform
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.measuring import PROGRAM, Measured, Row, median_row, run
+
+EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
+ILLINOIS = str(EXAMPLES / "illinois-us-child-of-mexican-parent.yaml")
+AS_OF = "2026-06-16"
+SERVE_PORT = "4261"
+RUNS = 3
+
+
+def fresh(count: int) -> Iterator[Path]:
+    """Yield homes in which the library is compiled and nothing else is done."""
+    for _ in range(count):
+        with tempfile.TemporaryDirectory(prefix="kinward-bench-") as folder:
+            home = Path(folder)
+            run(["match", ILLINOIS, "--as-of", AS_OF], home)
+            yield home
+
+
+def match_row() -> Row:
+    """Time `match` as a process, the library compiled."""
+    runs = [
+        run(["match", ILLINOIS, "--as-of", AS_OF, "--json"], home)
+        for home in fresh(1)
+        for _ in range(7)
+    ]
+    return median_row("match, as a process", None, runs, 0.5)
+
+
+def alone() -> tuple[list[Measured], list[Measured]]:
+    """Time `prepare` of one family, and of seven, with a temporary server."""
+    single = [run(["prepare", ILLINOIS, "--as-of", AS_OF], home) for home in fresh(RUNS)]
+    seven = [run(["demo", "--home", str(home / "demo")], home) for home in fresh(1)]
+    return single, seven
+
+
+@contextmanager
+def served(home: Path) -> Iterator[None]:
+    """Keep `kinward serve` up."""
+    environment = {**os.environ, "KINWARD_HOME": str(home), "KINWARD_PORT": SERVE_PORT}
+    with subprocess.Popen(  # noqa: S603 - our own program
+        [str(PROGRAM), "serve"],
+        env=environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as process:
+        try:
+            for _ in range(600):
+                if (home / "serve.json").is_file() or process.poll() is not None:
+                    break
+                time.sleep(0.1)
+            yield
+        finally:
+            process.terminate()
+
+
+def with_server() -> list[Measured]:
+    """Time `prepare` of one family while a server is up; a case of another number each time."""
+    text = Path(ILLINOIS).read_text(encoding="utf-8")
+    runs: list[Measured] = []
+    for home in fresh(1):
+        with served(home):
+            for number in range(RUNS + 1):
+                case = home / f"case-{number}.yaml"
+                own = text.replace("IL-2026-5521", f"IL-2026-{6000 + number}")
+                case.write_text(own, encoding="utf-8")
+                runs.append(run(["prepare", str(case), "--as-of", AS_OF], home))
+    return runs[1:]  # the first one warms the office's profile
+
+
+def rows() -> Iterator[Row]:
+    """Yield the table's rows."""
+    yield match_row()
+    single, seven = alone()
+    yield median_row("prepare, one family, temporary server", 1, single, 15)
+    yield median_row("prepare, one family, `kinward serve` up", 1, with_server(), 4)
+    yield median_row("prepare, the seven families, temporary server", 20, seven, 60)
+    peak = max(one.peak_mb for one in (*single, *seven))
+    yield Row("peak memory of the program, LibreOffice apart", None, peak, "MB", 400, "highest")
+
+
+def main() -> int:
+    """Print the table; a figure that falls short is printed as falling short."""
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    print(f"{'what':50} {'letters':>7} {'median':>9} {'at most':>8}  spread")
+    short = 0
+    for row in rows():
+        mark = "" if row.holds else "  FALLS SHORT"
+        short += not row.holds
+        letters = str(row.letters) if row.letters else ""
+        print(
+            f"{row.what:50} {letters:>7} {row.value:7.2f} {row.unit:2}"
+            f" {row.at_most:7.1f}  {row.spread}{mark}",
+            flush=True,
+        )
+    return 1 if short else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

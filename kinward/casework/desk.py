@@ -1,0 +1,45 @@
+"""An open office: everything the unit's verbs work with, wired together in one place."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from kinward.ledger import Ledger, Signed
+from kinward.library import Library
+from kinward.press.office import Office as LibreOffice
+from kinward.store import Store
+from kinward.wording.catalog import Catalog
+from schemas.ledger import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class Versions:
+    """What a manifest says of the programs that made its papers."""
+
+    kinward: str
+    babel: str
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The open office; `clock` is the only place from which its verbs learn the time."""
+
+    home: Path
+    library: Library
+    ledger: Ledger
+    store: Store
+    printer: LibreOffice
+    catalogs: Mapping[str, Catalog]
+    """Readable catalogs by language tag."""
+    statuses: Mapping[tuple[str, str], str]
+    """Effective status by (kind, language), of letters with a complete catalog."""
+    clock: Callable[[], datetime]
+    actor: Actor
+    versions: Versions
+    letters: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+    """The Word letters by kind."""
+
+    def signed(self, agency: str, as_of: str | None = None, by: Actor | None = None) -> Signed:
+        """Return the signature of what is recorded now; by the program unless a person acts."""
+        return Signed(by or self.actor, agency, self.clock(), as_of)

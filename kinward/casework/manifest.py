@@ -1,0 +1,230 @@
+"""What was prepared, as the contract's JSON, and the clear files a person looks at."""
+
+import json
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+from pydantic import JsonValue
+
+from kinward.casework.binding import living_packets
+from kinward.casework.desk import Office
+from kinward.casework.papers import Kept, kept_papers, plain_json
+from kinward.casework.planned import last_moment, plan_of
+from kinward.casework.register import current_case
+from kinward.ledger import Screens
+from kinward.ledger.rows import DocumentRow, PacketRow
+from kinward.press.office import OfficeMissing, OfficeNotStarting
+from schemas.ledger import Decided, PacketPrepared, QuestionAsked
+from schemas.problem import Problem
+
+LIVING = frozenset({"ready", "held", "blocked"})
+Json = dict[str, JsonValue]
+
+
+def manifest(office: Office, case_number: str) -> Json:
+    """Return the manifest of a case: duties, documents, packets, questions and problems."""
+    decided = office.ledger.last(case_number, Decided.kind)
+    decision = decided.sealed if decided and isinstance(decided.sealed, dict) else {}
+    kept = kept_papers(office, case_number)
+    with office.ledger.reading() as screens:
+        documents = [d for d in screens.documents(case_number) if d.state in LIVING]
+        packets = living_packets(screens.packets(case_number))
+        questions = list(_questions(screens, case_number))
+    seal = office.ledger.seal_reference()
+    made: Json = {
+        "case_number": case_number,
+        "as_of": decided.as_of if decided else None,
+        "rehearsal": isinstance(decided.public, Decided) and decided.public.rehearsal
+        if decided
+        else False,
+        "versions": _versions(office),
+        "seal": plain_json(seal.__dict__) if seal and hasattr(seal, "__dict__") else None,
+        "duties": decision.get("duties", []),
+        "searches": decision.get("searches", []),
+        "left_out": decision.get("left_out", []),
+        "documents": [_document(row, kept[row.document_id]) for row in documents],
+        "packets": [_packet(office, row) for row in packets],
+        "questions": questions,
+        "problems": [_problem(problem) for problem in _problems(office, case_number, documents)],
+    }
+    return made
+
+
+def _versions(office: Office) -> Json:
+    try:
+        printer: str | None = office.printer.version()
+    except (OfficeMissing, OfficeNotStarting):
+        printer = None
+    return {
+        "kinward": office.versions.kinward,
+        "libreoffice": printer,
+        "babel": office.versions.babel,
+    }
+
+
+def file_name(case_number: str, row: DocumentRow, tag: str, ending: str) -> str:
+    """Return a document's file name: case number, kind and language; never a person's name."""
+    mark = "" if tag == "en" else ".DRAFT"
+    return f"{case_number}.{row.kind}.{row.document_id[-6:]}.{tag}{mark}.{ending}"
+
+
+def _document(row: DocumentRow, kept: Kept) -> Json:
+    case_number = row.case_number
+    to = kept.recipient
+    english, pdf = row.docx_sha256, row.pdf_sha256
+    return {
+        "id": row.document_id,
+        "kind": row.kind,
+        "duties": list(row.duties),
+        "about": kept.told.get("about", []),
+        "recipient": {
+            "class": to.get("class_"),
+            "name": to.get("name"),
+            "post": to.get("post"),
+            "via": to.get("via", []),
+            "copy_of": to.get("copy_of"),
+        },
+        "languages": list(row.languages),
+        "language_reason": kept.told.get("language_reason"),
+        "translation_status": kept.told.get("translation_status", {}),
+        "state": row.state,
+        "why": row.why,
+        "docx": f"documents/{file_name(case_number, row, 'en', 'docx')}" if english else None,
+        "pdf": f"documents/{file_name(case_number, row, 'en', 'pdf')}" if pdf else None,
+        "pages": kept.pages or None,
+        "docx_sha256": english,
+        "pdf_sha256": pdf,
+        "translations": [
+            _translation(case_number, row, kept, tag) for tag in kept.docx if tag != "en"
+        ],
+        "enclosures": kept.listed("enclosures"),
+        "rests_on": kept.listed("rests_on"),
+        "withheld": kept.listed("withheld"),
+        "findings": [*kept.listed("findings"), *_list(kept.printed.get("findings"))],
+    }
+
+
+def _list(value: JsonValue) -> list[JsonValue]:
+    return value if isinstance(value, list) else []
+
+
+def _translation(case_number: str, row: DocumentRow, kept: Kept, tag: str) -> Json:
+    pdf = kept.pdf.get(tag)
+    return {
+        "language": tag,
+        "docx": f"documents/{file_name(case_number, row, tag, 'docx')}",
+        "pdf": f"documents/{file_name(case_number, row, tag, 'pdf')}" if pdf else None,
+        "docx_sha256": kept.docx[tag],
+        "pdf_sha256": pdf,
+    }
+
+
+def _packet(office: Office, row: PacketRow) -> Json:
+    told = _told_of(office, row)
+    free = row.state != "held"
+    return {
+        "id": row.packet_id,
+        "recipient": told.get("recipient", {}),
+        "channel": row.channel,
+        "documents": list(row.documents),
+        "pdf": f"packets/{row.case_number}.{row.packet_id}.pdf",
+        "pages": told.get("pages"),
+        "sha256": row.sha256,
+        "state": row.state,
+        "rehearsal": row.rehearsal,
+        "due_on": row.due_on.isoformat() if row.due_on else None,
+        "contents": told.get("contents", []),
+        "conformance": told.get("conformance", []),
+        "dispatch": {"state": "free" if free else "held", "why": None if free else row.why},
+    }
+
+
+def _told_of(office: Office, row: PacketRow) -> Json:
+    for entry in reversed(office.ledger.history(row.case_number)):
+        public = entry.public
+        if isinstance(public, PacketPrepared) and public.packet_id == row.packet_id:
+            return entry.sealed if isinstance(entry.sealed, dict) else {}
+    return {}
+
+
+def _questions(screens: Screens, case_number: str) -> Iterator[JsonValue]:
+    still_open = {row.question_id: row for row in screens.questions(case_number)}
+    for entry in screens.history(case_number):
+        public = entry.public
+        if isinstance(public, QuestionAsked) and public.question_id in still_open:
+            told = entry.sealed if isinstance(entry.sealed, dict) else {}
+            row = still_open.pop(public.question_id)
+            yield {**told, "due_on": row.due_on.isoformat() if row.due_on else None}
+
+
+def _problems(office: Office, case_number: str, documents: list[DocumentRow]) -> Iterator[Problem]:
+    case = current_case(office, case_number)
+    yield from plan_of(office, case, last_moment(office, case_number)).problems
+    kept = kept_papers(office, case_number)
+    for row in documents:
+        fault = _list(kept[row.document_id].told.get("fault"))
+        if fault:
+            code, message, remedy = (str(part) for part in fault)
+            yield Problem(code, f"{row.kind} was not written: {message}", remedy, row.document_id)
+        if row.state == "ready" and row.pdf_sha256 is None:
+            message = f"the PDF of {row.kind} was not made: LibreOffice is not here"
+            remedy = "Install libreoffice-writer-nogui and prepare again; the Word file is ready."
+            yield Problem("pdf_not_made", message, remedy, row.document_id)
+        elif row.state == "blocked" and row.why == "failed_proof":
+            message = f"{row.kind} failed a proof; its findings say what and where"
+            remedy = "Mend the template or the case; never send it as it is."
+            yield Problem("failed_proof", message, remedy, row.document_id)
+
+
+def _problem(problem: Problem) -> Json:
+    return {
+        "code": problem.code,
+        "duty": None,
+        "about": None,
+        "country": None,
+        "message": problem.message,
+        "remedy": problem.remedy,
+        "where": problem.where,
+    }
+
+
+def export(office: Office, case_number: str, out: Path) -> Json:
+    """Write a case's manifest, documents and packets below `out`, whole or not at all."""
+    made = manifest(office, case_number)
+    folder = out / case_number
+    draft = out / f".{case_number}.part"
+    shutil.rmtree(draft, ignore_errors=True)
+    (draft / "documents").mkdir(parents=True)
+    (draft / "packets").mkdir()
+    for name, data in _files(office, case_number):
+        _write(draft / name, data)
+    text = json.dumps(made, ensure_ascii=False, indent=2) + "\n"
+    _write(draft / "manifest.json", text.encode())
+    shutil.rmtree(folder, ignore_errors=True)
+    draft.replace(folder)
+    return made
+
+
+def _files(office: Office, case_number: str) -> Iterator[tuple[str, bytes]]:
+    cipher = office.ledger.case_cipher(case_number)
+    kept = kept_papers(office, case_number)
+    with office.ledger.reading() as screens:
+        documents = [d for d in screens.documents(case_number) if d.state in LIVING]
+        packets = living_packets(screens.packets(case_number))
+    for row in documents:
+        paper = kept[row.document_id]
+        for ending, files in (("docx", paper.docx), ("pdf", paper.pdf)):
+            for tag, digest in files.items():
+                name = file_name(case_number, row, tag, ending)
+                yield f"documents/{name}", office.store.read(case_number, digest, cipher)
+    for packet in packets:
+        name = f"packets/{case_number}.{packet.packet_id}.pdf"
+        yield name, office.store.read(case_number, packet.sha256, cipher)
+
+
+def _write(path: Path, data: bytes) -> None:
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(data)

@@ -1,0 +1,205 @@
+"""`kinward duties`: what is owed, by whom, by when; on a screen, as JSON, or in a calendar."""
+
+import argparse
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from kinward.casework.desk import Office
+from kinward.cli.arguments import Parser, day, describe, offer_json, whole_number
+from kinward.cli.endings import DONE
+from kinward.cli.icalendar import Entry, calendar
+from kinward.cli.match import ending_of_duties
+from kinward.cli.screen import Screen
+from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
+from kinward.ledger.rows import DutyRow
+from kinward.office import open_office
+from kinward.rules.notices import standing_of
+from schemas.problem import UnitError
+from schemas.source import TO_BE_CONFIRMED
+
+OPEN = ("owed", "held", "ask")
+
+
+class NowhereToWrite(UnitError):
+    """The file cannot be written there."""
+
+    code = "nowhere_to_write"
+    remedy = "Name a file in a folder that exists and may be written to."
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A duty with where it stands today, in its agency's zone; `about` is the id of the file."""
+
+    row: DutyRow
+    agency: str
+    about: str | None
+    standing: str
+    days_left: int | None
+
+
+def fill(parser: Parser) -> None:
+    """Say what `duties` takes."""
+    describe(
+        parser,
+        "What is owed, by whom, by when; the earliest due first.",
+        "kinward duties --within 14",
+        "kinward duties --overdue --json",
+        "kinward duties --ics duties.ics",
+    )
+    parser.add_argument("--case", metavar="N", help="of this case alone")
+    parser.add_argument(
+        "--within", metavar="DAYS", type=whole_number, help="due within so many days, or overdue"
+    )
+    parser.add_argument("--overdue", action="store_true", help="overdue alone")
+    parser.add_argument("--all", action="store_true", help="done, not owed and lapsed duties too")
+    parser.add_argument(
+        "--ics", metavar="FILE", type=Path, help="write the due days as a calendar (iCalendar)"
+    )
+    parser.add_argument(
+        "--as-of", metavar="D", type=day, help="see where duties stand on this day, not today"
+    )
+    offer_json(parser)
+    parser.set_defaults(run=run)
+
+
+def run(asked: argparse.Namespace, screen: Screen) -> int:
+    """List duties."""
+    now = datetime.now(UTC)
+    with open_office(asked.home) as office:
+        found = [duty for duty in listed(office, asked, now) if _wanted(duty, asked)]
+    if asked.ics:
+        _write(asked.ics, calendar([entry_of(one) for one in found if one.row.due_on], now))
+        screen.note(f"The calendar lies in {asked.ics}.")
+    if asked.json:
+        screen.json({"duties": [as_json(duty) for duty in found]})
+    elif found:
+        heads = ("due", "case", "duty", "about", "owner", "state", "governed by")
+        screen.table(heads, [_cells(duty) for duty in found])
+    elif not asked.ics:
+        screen.say("Nothing is owed that fits.")
+    return ending_of_duties(*(duty.row.state for duty in found)) or DONE
+
+
+def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator[Due]:
+    """Yield the duties of one case, or of all, as they stand on the day."""
+    with office.ledger.reading() as screens:
+        if asked.case:
+            screens.case(asked.case)
+        agencies = {case.case_number: case.agency for case in screens.cases()}
+        rows = screens.duties(asked.case, None if asked.all else OPEN)
+        about = {number: _people(office, number) for number in {row.case_number for row in rows}}
+    for row in rows:
+        today = asked.as_of or _today(office, agencies[row.case_number], now)
+        yield Due(
+            row=row,
+            agency=agencies[row.case_number],
+            about=about[row.case_number].get(row.duty_id),
+            standing=standing_of(row.due_on, today),
+            days_left=(row.due_on - today).days if row.due_on else None,
+        )
+
+
+def _today(office: Office, agency: str, now: datetime) -> date:
+    profile = office.library.agencies.get(agency)
+    return now.astimezone(ZoneInfo(profile.timezone) if profile else None).date()
+
+
+def _people(office: Office, number: str) -> dict[str, str]:
+    """Return whom each duty is about, from the case's last decision."""
+    last = office.ledger.last(number, "decided")
+    duties = last.sealed.get("duties") if last and isinstance(last.sealed, dict) else None
+    found: dict[str, str] = {}
+    for duty in duties if isinstance(duties, list) else ():
+        if isinstance(duty, dict) and isinstance(duty.get("about"), str):
+            found[str(duty["id"])] = str(duty["about"])
+    return found
+
+
+def _wanted(duty: Due, asked: argparse.Namespace) -> bool:
+    if asked.overdue and duty.standing != "overdue":
+        return False
+    if asked.within is None:
+        return True
+    return duty.days_left is not None and duty.days_left <= asked.within
+
+
+def as_json(duty: Due) -> dict[str, object]:
+    """Return a duty for other programs."""
+    row = duty.row
+    return {
+        "case_number": row.case_number,
+        "id": row.duty_id,
+        "duty": row.kind,
+        "about": duty.about,
+        "about_position": row.about_position,
+        "country": row.country,
+        "state": row.state,
+        "standing": duty.standing,
+        "owner": row.owner,
+        "agency": duty.agency,
+        "starts_on": _iso(row.starts_on),
+        "earliest_on": _iso(row.earliest_on),
+        "due_on": _iso(row.due_on),
+        "governed_by": row.governed_by,
+        "confidence": row.confidence,
+        "to_be_confirmed": row.confidence in TO_BE_CONFIRMED,
+        "hold": row.hold,
+        "because": row.because,
+        "packet": row.packet_id,
+    }
+
+
+def entry_of(duty: Due) -> Entry:
+    """Return a duty as a day of the calendar: no person, and no reason of a hold but its code."""
+    row = duty.row
+    country = f" {row.country}" if row.country else ""
+    told = [
+        f"State: {state_of(row.state, row.hold)}",
+        f"By: {plain(row.owner or duty.agency)}",
+        *([f"Governed by: {row.governed_by}"] if row.governed_by else []),
+        *([f"This date is {COUNSEL}."] if row.confidence in TO_BE_CONFIRMED else []),
+    ]
+    return Entry(
+        uid=f"{row.duty_id}@kinward",
+        on=row.due_on or date.max,
+        summary=f"{row.case_number}: {plain(row.kind)}{country}",
+        description="\n".join(told),
+    )
+
+
+def _cells(duty: Due) -> tuple[str, ...]:
+    row = duty.row
+    late = {"overdue": " OVERDUE", "due": " TODAY"}.get(duty.standing, "")
+    late = late if row.state in OPEN else ""
+    due = f"{row.due_on.isoformat()}{late}{unsure(row.confidence)}" if row.due_on else "no date"
+    return (
+        due,
+        row.case_number,
+        plain(row.kind) + (f" {row.country}" if row.country else ""),
+        duty.about or row.about_position or "-",
+        plain(row.owner or "-"),
+        brief(row.state, row.hold),
+        row.governed_by or "-",
+    )
+
+
+def _iso(day_: date | None) -> str | None:
+    return day_.isoformat() if day_ else None
+
+
+def _write(path: Path, text: str) -> None:
+    """Write a file whole or not at all, for its owner alone."""
+    draft = path.with_name(f".{path.name}.part")
+    try:
+        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        draft.replace(path)
+    except OSError as error:
+        draft.unlink(missing_ok=True)
+        raise NowhereToWrite(f"the calendar was not written ({error.strerror})") from error

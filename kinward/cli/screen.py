@@ -1,0 +1,129 @@
+"""What a command says: answers on standard output, everything else on standard error.
+
+Tables and colour are for terminals; into a file or a pipe goes plain text, one line for one thing.
+"""
+
+import json
+import shutil
+import sys
+import textwrap
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, TextIO
+
+from schemas.problem import Problem
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_WIDEST = 100
+_PLAIN_WIDTH = 4000
+_STYLES = {
+    "owed": "bold",
+    "overdue": "bold red",
+    "held": "yellow",
+    "ask": "magenta",
+    "not_owed": "dim",
+    "blocked": "red",
+    "title": "bold",
+    "quiet": "dim",
+    "warning": "bold yellow",
+    "fault": "bold red",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line for people: its text and what it is; deeper lines are indented by their text."""
+
+    text: str
+    style: str = ""
+
+
+class Screen:
+    """The two streams of a command."""
+
+    def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
+        self.out = out or sys.stdout
+        self.err = err or sys.stderr
+
+    @property
+    def is_terminal(self) -> bool:
+        """Say whether a person sees standard output."""
+        return self.out.isatty()
+
+    @property
+    def shows_progress(self) -> bool:
+        """Say whether a person sees standard error."""
+        return self.err.isatty()
+
+    def say(self, *lines: str | Line) -> None:
+        """Write lines of the answer."""
+        self._write(self.out, lines)
+
+    def note(self, *lines: str | Line) -> None:
+        """Write lines beside the answer: notes, faults, hints."""
+        self._write(self.err, lines)
+
+    def faults(self, problems: Sequence[Problem]) -> None:
+        """Write each problem as one line beside the answer."""
+        self.note(*(Line(problem.sentence(), "fault") for problem in problems))
+
+    def json(self, answer: object) -> None:
+        """Write the whole answer as one JSON object."""
+        print(json.dumps(answer, indent=1, ensure_ascii=False), file=self.out)
+
+    def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+        """Write a table; a cell that holds a state is coloured by it."""
+        # Loaded for commands that show one: reading and matching do without.
+        from rich import box  # noqa: PLC0415
+        from rich.table import Table  # noqa: PLC0415
+        from rich.text import Text  # noqa: PLC0415
+
+        terminal = self.is_terminal
+        table = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False)
+        for head in heads:
+            table.add_column(Text(head), overflow="fold", no_wrap=not terminal)
+        for row in rows:
+            table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
+        console = self._console(self.out)
+        if terminal:
+            console.print(table)
+            return
+        with console.capture() as written:
+            console.print(table)
+        for line in written.get().splitlines():
+            print(line.rstrip(), file=self.out)
+
+    def _write(self, stream: TextIO, lines: Sequence[str | Line]) -> None:
+        for line in lines:
+            text, style = (line.text, line.style) if isinstance(line, Line) else (line, "")
+            if not stream.isatty():
+                print(text, file=stream)
+                continue
+            for part in _wrapped(text):
+                self._console(stream).print(part, style=_STYLES.get(style) or None, soft_wrap=True)
+
+    def _console(self, stream: TextIO) -> "Console":
+        from rich.console import Console  # noqa: PLC0415 - as above
+
+        return Console(
+            file=stream,
+            markup=False,
+            highlight=False,
+            emoji=False,
+            width=None if stream.isatty() else _PLAIN_WIDTH,
+        )
+
+
+def _style(cell: str) -> str:
+    return _STYLES.get(cell.split(" ", maxsplit=1)[0].rstrip(",:;"), "")
+
+
+def _wrapped(text: str) -> list[str]:
+    indent = " " * (len(text) - len(text.lstrip()) + 2)
+    width = min(shutil.get_terminal_size().columns, _WIDEST)
+    wrapped = textwrap.wrap(
+        text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
+    )
+    return wrapped or [""]

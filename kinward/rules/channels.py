@@ -1,0 +1,24 @@
+"""By which channel a paper goes: what its kind and instrument ask, as far as it can be reached."""
+
+from kinward.rules.setting import Setting
+
+
+def channel_of(setting: Setting) -> str:
+    """Return the channel of a paper.
+
+    A copy goes by e-mail where an address is known, else by mail. A fax needs a number: without
+    one the paper goes by e-mail or mail, and the cover says what is known.
+    """
+    to = setting.recipient
+    if to.copy_of is not None:
+        return "email" if to.email else "mail"
+    asked = setting.notice.channel if setting.notice else "not_read"
+    wanted = setting.kind.channel if asked == "not_read" else asked
+    contact = to.contact
+    fax = to.fax or (contact.fax if contact else None)
+    email = to.email or (contact.email if contact else None)
+    if wanted == "fax" and not fax:
+        return "email" if email else "mail"
+    if wanted == "email" and not email:
+        return "mail"
+    return wanted

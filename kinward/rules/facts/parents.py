@@ -1,0 +1,172 @@
+"""Parents and guardians, where the one of the paper is, and the lawyers of the case."""
+
+from collections.abc import Iterator
+from zoneinfo import ZoneInfo
+
+from kinward.rules import happened as events
+from kinward.rules.facts.children import children_of, spoken_facts, zone_of
+from kinward.rules.facts.fact import Node, code, rows, said
+from kinward.rules.facts.places import address_lines
+from kinward.rules.location import is_current
+from kinward.rules.representation import ACTIVE, counsel_on
+from kinward.rules.setting import Setting
+from schemas.person import (
+    Abroad,
+    AttorneyGroup,
+    Casa,
+    Counsel,
+    Detained,
+    GuardianAdLitem,
+    ParentLike,
+    Unknown,
+)
+
+NAME, PLACE, IDENTITY = (
+    "parent_name_minimum",
+    "parent_location_detention_facility",
+    "parent_identity",
+)
+RELATION, EFFORTS, LAWYER = "relationship_parentage", "search_efforts", "counsel_identity"
+REMOVAL, ADDRESS = "removal_destination", "mailing_address"
+
+
+def parent_of(setting: Setting) -> ParentLike | None:
+    """Return the parent or guardian whom the paper is about, if it is about one."""
+    return next((p for p in setting.case.parents if p.id in setting.about), None)
+
+
+def parents_facts(setting: Setting) -> dict[str, Node]:
+    """Return the parents by name, the one the paper is about, and the lawyers."""
+    named = {child.id for child in children_of(setting)}
+    parents = [p for p in setting.case.parents if named & set(p.of)]
+    parent = parent_of(setting)
+    return {
+        "parents": [
+            {
+                "name": said(one.name.full, NAME, one.id),
+                "native_name": said(one.name.native, NAME, one.id),
+                "relationship": code(one.relationship, RELATION, *sorted(named & set(one.of))),
+            }
+            for one in parents
+        ],
+        "parent": _parent(setting, parent) if parent else None,
+        "parent_counsel": _own_counsel(setting, parent) if parent else None,
+        "other_counsel": list(_other_counsel(setting, parent)),
+        "searches": _searches(parent) if parent else [],
+    }
+
+
+def _parent(setting: Setting, parent: ParentLike) -> Node:
+    where = parent.whereabouts
+    return {
+        "name": said(parent.name.full, NAME, parent.id),
+        "aliases": rows(parent.name.aliases, IDENTITY, parent.id),
+        "relationship": code(parent.relationship, RELATION, *parent.of),
+        "born_on": said(parent.born_on, IDENTITY, parent.id),
+        "detained": code(isinstance(where, Detained), PLACE, parent.id),
+        "a_number": said(
+            where.a_number if isinstance(where, Detained) else None, "a_number", parent.id
+        ),
+        **_held(parent),
+        **_abroad(setting, parent),
+        **_verified(setting, parent),
+        **spoken_facts(parent.languages, parent.id),
+    }
+
+
+def _held(parent: ParentLike) -> dict[str, Node]:
+    where = parent.whereabouts if isinstance(parent.whereabouts, Detained) else None
+    place = where.facility if where else None
+    return {
+        "facility_name": said(place.name if place else None, PLACE, parent.id),
+        "facility_address_lines": rows(
+            address_lines(place.address) if place else (), PLACE, parent.id
+        ),
+        "facility_zone": code(place.timezone if place else None, PLACE, parent.id),
+        "legal_calls": said(place.legal_calls if place else None, PLACE, parent.id),
+        "custodian": code(where.custodian if where else None, PLACE, parent.id),
+    }
+
+
+def _abroad(setting: Setting, parent: ParentLike) -> dict[str, Node]:
+    where = parent.whereabouts if isinstance(parent.whereabouts, Abroad) else None
+    gone = events.latest(setting.case, {"parent_removed"}, [parent.id], zone_of(setting))
+    removed = gone if where else None
+    return {
+        "removed": code(removed is not None, REMOVAL, parent.id),
+        "removed_on": said(removed.on if removed else None, PLACE, parent.id),
+        "country": code(where.country if where else None, PLACE, parent.id),
+        "address_lines": rows(_address_lines(parent), ADDRESS, parent.id),
+    }
+
+
+def _address_lines(parent: ParentLike) -> tuple[str, ...]:
+    """Return where a parent who is not held gets post."""
+    where = parent.whereabouts
+    if isinstance(where, Abroad):
+        return address_lines(where.address)
+    return () if isinstance(where, Detained) else address_lines(parent.address)
+
+
+def _verified(setting: Setting, parent: ParentLike) -> dict[str, Node]:
+    """Return who verified the place, when and how, and whether that still holds (R52)."""
+    where = parent.whereabouts
+    known = where if isinstance(where, Detained | Abroad) else None
+    at = known.verified_at if known else None
+    zone = setting.case.court.timezone
+    held = where if isinstance(where, Detained) else None
+    current = is_current(held, setting.case, setting.as_of) if held else None
+    return {
+        "verified_at": said(at.astimezone(ZoneInfo(zone)) if at else None, EFFORTS, parent.id),
+        "verified_zone": code(zone if at else None, EFFORTS, parent.id),
+        "verified_by": said(known.verified_by if known else None, EFFORTS, parent.id),
+        "verified_method": code(known.method if known else None, EFFORTS, parent.id),
+        "location_current": code(current, EFFORTS, parent.id),
+    }
+
+
+def _own_counsel(setting: Setting, parent: ParentLike) -> Node:
+    lawyer = counsel_on(setting.case, parent.id, setting.as_of.date(), zone_of(setting))
+    return _lawyer(lawyer, "parent", (parent.id,)) if lawyer else None
+
+
+def _other_counsel(setting: Setting, parent: ParentLike | None) -> Iterator[Node]:
+    """Yield the children's lawyers, then those of the other parents, about their clients."""
+    children = {child.id for child in children_of(setting)}
+    for person in setting.case.childs_lawyers(frozenset(children)):
+        if isinstance(person, Counsel) and person.status not in ACTIVE:
+            continue
+        clients = person.of if isinstance(person, GuardianAdLitem) else person.represents
+        yield _lawyer(person, "child", tuple(c for c in clients if c in children))
+    for other in setting.case.parents:
+        is_other = (parent is None or other.id != parent.id) and children & set(other.of)
+        day = setting.as_of.date()
+        lawyer = counsel_on(setting.case, other.id, day, zone_of(setting)) if is_other else None
+        if lawyer is not None:
+            yield _lawyer(lawyer, "other_parent", (other.id,))
+
+
+def _lawyer(
+    person: Counsel | GuardianAdLitem | AttorneyGroup | Casa, role: str, clients: tuple[str, ...]
+) -> Node:
+    return {
+        "name": said(person.name.full, LAWYER, *clients),
+        "organization": said(getattr(person, "organization", None), LAWYER, *clients),
+        "email": said(person.email, LAWYER, *clients),
+        "phone": code(person.phone, LAWYER, *clients),
+        "address_lines": rows(address_lines(person.address), LAWYER, *clients),
+        "for_role": code(role, LAWYER, *clients),
+    }
+
+
+def _searches(parent: ParentLike) -> list[Node]:
+    where = parent.whereabouts
+    return [
+        {
+            "on": said(step.on, EFFORTS, parent.id),
+            "method": code(step.method, EFFORTS, parent.id),
+            "result": said(step.result, EFFORTS, parent.id),
+            "by": said(step.by, EFFORTS, parent.id),
+        }
+        for step in (where.search_log if isinstance(where, Unknown) else ())
+    ]

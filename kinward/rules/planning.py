@@ -1,0 +1,316 @@
+"""From duties to papers: each recipient's own document, ready, held or blocked, and why.
+
+Every duty that asks for a paper ends in a ready document, a held one, a problem or a question.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import groupby
+
+from kinward.rules.asking import ASK, OWNER
+from kinward.rules.conditions import caregiver_country
+from kinward.rules.disclosure import Reader
+from kinward.rules.duties import Decided
+from kinward.rules.facts import letter_facts
+from kinward.rules.identity import document_id
+from kinward.rules.languages import Tongues, Written, tongues
+from kinward.rules.matching import Place
+from kinward.rules.posts import competent_post
+from kinward.rules.recipients import Addressing, recipients, variant_of
+from kinward.rules.rulebook import Rulebook
+from kinward.rules.safety import SAFETY_CHECK_MISSING, unchecked
+from kinward.rules.setting import Recipient, Setting
+from kinward.rules.sheet import items_of
+from kinward.rules.steps import Stepped
+from kinward.rules.view import Gap, View, view
+from schemas.document import DocumentKind
+from schemas.duty import OwedDuty, Question
+from schemas.instrument import Instrument, Notice
+from schemas.person import Caregiver, Relative
+from schemas.problem import Problem
+
+NOTICE_KIND = "consular_notification"
+LETTERHEAD_MISSING = "letterhead_missing"
+NO_PAPER_YET = frozenset({"authorization_missing", "home_study_route_unknown"})
+"""What leaves a question instead of a paper: an unresolved route is never a letter (R36)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """One document for one recipient, as it is to be written."""
+
+    id: str
+    setting: Setting
+    state: str
+    why: str | None
+    tongues: Tongues
+    view: View | None = field(repr=False, default=None)
+
+    @property
+    def kind(self) -> DocumentKind:
+        """What kind of document it is."""
+        return self.setting.kind
+
+    @property
+    def recipient(self) -> Recipient:
+        """Who gets it."""
+        return self.setting.recipient
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All papers of a case on a day, with the questions and problems they raise."""
+
+    papers: tuple[Paper, ...]
+    questions: tuple[Question, ...]
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What planning works with: the decision, the kinds that have a letter, the catalogs."""
+
+    decided: Decided
+    letters: frozenset[str]
+    written: Written
+
+    @property
+    def place(self) -> Place:
+        """Where and when."""
+        return self.decided.place
+
+
+@dataclass(frozen=True, slots=True)
+class _Order:
+    """A paper asked for: its kind, duties, whom it is about, and what holds it already."""
+
+    kind: DocumentKind
+    duties: tuple[OwedDuty, ...]
+    about: tuple[str, ...]
+    addressing: Addressing
+    held_by: str | None
+    instrument: Instrument | None = None
+    notice: Notice | None = None
+    route_body: str | None = None
+
+
+def plan(desk: Desk) -> Plan:
+    """Return every paper that the duties of a decision ask for."""
+    papers: list[Paper] = []
+    questions: list[Question] = []
+    problems: list[Problem] = []
+    for order in (*_notice_orders(desk), *_step_orders(desk)):
+        for paper, gaps in _papers(desk, order):
+            papers.append(paper)
+            questions += _questions(paper, gaps)
+            problems += _problems(desk, paper, gaps)
+    problems += _unwritten(desk)
+    kept = [paper for paper in papers if not (paper.state == "blocked" and _only_asks(paper))]
+    return Plan(tuple(kept), tuple(dict.fromkeys(questions)), tuple(problems))
+
+
+def _only_asks(paper: Paper) -> bool:
+    return paper.why in NO_PAPER_YET
+
+
+def _notice_orders(desk: Desk) -> Iterator[_Order]:
+    """Yield one notification for each post and governing instrument: siblings share it."""
+    place, kind = desk.place, desk.place.book.kinds.get(NOTICE_KIND)
+    owed = [n.duty for n in desk.decided.noticed if n.duty.state == "owed" and n.duty.governed_by]
+
+    def same_letter(duty: OwedDuty) -> tuple[str, str, str]:
+        governed = duty.governed_by.instrument if duty.governed_by else ""
+        return (duty.country or "", duty.post or "", governed)
+
+    for _, group in groupby(sorted(owed, key=same_letter), key=same_letter):
+        duties = tuple(group)
+        children = tuple(duty.about for duty in duties if duty.about)
+        named = frozenset(p.id for child in children for p in place.case.parents_of(child))
+        held = bool(unchecked(place.case, named, place.moment.day))
+        instrument, notice = _governing(place, duties[0])
+        if kind is not None:
+            yield _Order(
+                kind=kind,
+                duties=duties,
+                about=children,
+                addressing=Addressing(
+                    place, kind, children, country=duties[0].country, post=duties[0].post
+                ),
+                held_by=SAFETY_CHECK_MISSING if held else None,
+                instrument=instrument,
+                notice=notice,
+            )
+
+
+def _governing(place: Place, duty: OwedDuty) -> tuple[Instrument | None, Notice | None]:
+    bound = duty.governed_by
+    for instrument in place.book.instruments if bound else ():
+        for version in instrument.versions:
+            if bound and (instrument.id, version.version) == (bound.instrument, bound.version):
+                clauses = [c for c in version.duties if c.duty == duty.duty]
+                return instrument, clauses[0].notice if clauses else None
+    return None, None
+
+
+def _step_orders(desk: Desk) -> Iterator[_Order]:
+    book = desk.place.book
+    for stepped in desk.decided.stepped:
+        kind = book.kinds.get(stepped.step.document or "")
+        if kind is not None and stepped.duty.state == "owed":
+            yield _step_order(desk.place, kind, stepped)
+
+
+def _step_order(place: Place, kind: DocumentKind, stepped: Stepped) -> _Order:
+    scene, duty = stepped.scene, stepped.duty
+    children = (scene.child.id,) if scene.child else scene.parent.of if scene.parent else ()
+    country = caregiver_country(scene) if scene.caregiver else None
+    row = place.book.countries.get(country or "")
+    route = row.home_study if row else None
+    caregiver = scene.caregiver
+    address = caregiver.address if isinstance(caregiver, Relative | Caregiver) else None
+    region = address.region if address else None
+    return _Order(
+        kind=kind,
+        duties=(duty,),
+        about=(scene.parent.id,) if scene.parent else children,
+        addressing=Addressing(
+            place,
+            kind,
+            children,
+            parent=scene.parent,
+            country=country,
+            post=_post(place, country),
+            route=route,
+            region=region,
+        ),
+        held_by=stepped.held_by[0] if stepped.held_by else None,
+        route_body=route.body.replace("{region}", region or "") if route else None,
+    )
+
+
+def _post(place: Place, country: str | None) -> str | None:
+    if country is None:
+        return None
+    case = place.case
+    found = competent_post(country, case.state, case.county, place.moment.day, place.book).post
+    return found.id if found else None
+
+
+def _papers(desk: Desk, order: _Order) -> Iterator[tuple[Paper, tuple[Gap, ...]]]:
+    if order.held_by in NO_PAPER_YET or (
+        order.kind.kind not in desk.letters and order.held_by is None
+    ):
+        return
+    for recipient in recipients(order.addressing):
+        yield _paper(desk, order, recipient)
+
+
+def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tuple[Gap, ...]]:
+    place = desk.place
+    setting = Setting(
+        case=place.case,
+        kind=order.kind,
+        variant=variant_of(order.addressing),
+        recipient=recipient,
+        duties=order.duties,
+        about=order.about,
+        agency=place.agency,
+        instrument=order.instrument,
+        notice=order.notice,
+        as_of=place.moment.moment,
+        route_body=order.route_body,
+        hearing_kinds=place.book.vocabulary.hearings,
+    )
+    spoken = tongues(order.kind, recipient, desk.written, place.book)
+    who = "|".join(filter(None, [recipient.class_, recipient.person, recipient.post]))
+    known = document_id(
+        place.case.case_number,
+        order.kind.kind,
+        tuple(duty.id for duty in order.duties),
+        f"{who}|{recipient.copy_of}|{','.join(spoken.languages)}",
+    )
+    if order.held_by or place.agency is None:
+        why = order.held_by or LETTERHEAD_MISSING
+        return Paper(known, setting, "held", why, spoken), ()
+    seen = _seen(setting, place)
+    if seen.gaps:
+        state, why = _stopped(seen.gaps, recipient)
+        return Paper(known, setting, state, why, spoken, seen), seen.gaps
+    return Paper(known, setting, "ready", None, spoken, seen), ()
+
+
+def _stopped(gaps: tuple[Gap, ...], recipient: Recipient) -> tuple[str, str]:
+    codes = [gap.code for gap in gaps]
+    if "authorization_missing" in codes:
+        return "blocked", "authorization_missing"
+    if "fact_missing" in codes:
+        return "blocked", "fact_missing"
+    # A copy that may not show what the paper is about is for counsel to redact.
+    return ("held", "needs_counsel") if recipient.copy_of else ("blocked", "needs_counsel")
+
+
+def _seen(setting: Setting, place: Place) -> View:
+    reader = reader_of(setting, place.book)
+    active, left_out = items_of(setting, place.book.vocabulary)
+    return view(letter_facts(setting), active, reader, left_out)
+
+
+def reader_of_paper(paper: Paper, book: Rulebook) -> Reader:
+    """Return the reader of a paper."""
+    return reader_of(paper.setting, book)
+
+
+def reader_of(setting: Setting, book: Rulebook) -> Reader:
+    """Return the reader of a letter: its recipient, with everyone the paper names."""
+    case = setting.case
+    children = {child.id for child in case.children} & set(setting.about)
+    parents = {parent.id for child in children for parent in case.parents_of(child)}
+    named = frozenset(children | parents | {p.id for p in case.parents if p.id in setting.about})
+    return Reader(setting, named, book)
+
+
+def _questions(paper: Paper, gaps: tuple[Gap, ...]) -> Iterator[Question]:
+    if any(gap.code == "authorization_missing" for gap in gaps):
+        yield from _for_each(paper, "authorization_missing", ASK["authorization_missing"])
+    if any(gap.code == "withheld" for gap in gaps):
+        yield from _for_each(paper, "counsel_decision_due", ASK["counsel_decision_due"])
+    if paper.state == "ready" and paper.tongues.unsigned:
+        language = paper.tongues.unsigned[0]
+        ask = ASK["translation_unsigned"].format(language=language)
+        yield from _for_each(paper, "translation_unsigned", ask)
+
+
+def _for_each(paper: Paper, code: str, ask: str) -> Iterator[Question]:
+    for duty in paper.setting.duties:
+        yield Question(
+            code=code,
+            duty=duty.duty,
+            about=duty.about,
+            country=duty.country,
+            ask=ask,
+            owner=OWNER.get(code, "worker"),
+        )
+
+
+def _problems(desk: Desk, paper: Paper, gaps: tuple[Gap, ...]) -> Iterator[Problem]:
+    where = f"{paper.kind.kind} {paper.id}"
+    for gap in gaps:
+        if gap.code == "fact_missing":
+            message = f"the letter needs “{gap.item}”, and the case does not say it"
+            remedy = f"Add it to the case file (the letter's value is {gap.value})."
+            yield Problem("fact_missing", message, remedy, where)
+    if paper.why == LETTERHEAD_MISSING:
+        message = f"the library has no profile of {desk.place.case.agency}"
+        remedy = "Add mou_library/agencies/<id>/agency.yaml to the home."
+        yield Problem(LETTERHEAD_MISSING, message, remedy, where)
+
+
+def _unwritten(desk: Desk) -> Iterator[Problem]:
+    """Yield each owed step whose letter is not in the library: it has to be done by hand."""
+    for stepped in desk.decided.stepped:
+        kind = stepped.step.document
+        asked = kind is not None and stepped.duty.state == "owed" and not stepped.held_by
+        if asked and kind not in desk.letters:
+            message = f"there is no letter of the kind {kind} in the library yet"
+            remedy = "Write it by hand, and record what was done."
+            yield Problem("letter_not_in_library", message, remedy, stepped.duty.id)

@@ -1,0 +1,120 @@
+"""The door of the program: help, the home, wrong commands, and failures without a message."""
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from kinward.cli.endings import FAILED, OURS, WRONG, ending_of
+from kinward.cli.main import NOUNS, main, parser_for
+from tests.kinward.cli.builders import ILLINOIS, REPOSITORY, kinward, kinward_process
+
+COMMANDS = [
+    *([noun] for noun in NOUNS),
+    *(["case", command] for command in ("add", "list", "show", "event", "erase")),
+    *(["ledger", command] for command in ("verify", "export", "backup", "restore")),
+    *(["agreement", command] for command in ("check", "show")),
+    ["template", "check"],
+]
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_every_command_explains_itself_with_an_example(home: Path, command: list[str]) -> None:
+    ran = kinward(home, *command, "--help")
+    assert ran.code == 0
+    assert "example" in ran.out
+    assert "  kinward " in ran.out
+    assert "--home DIR" in ran.out
+
+
+def test_the_program_lists_every_noun(home: Path) -> None:
+    ran = kinward(home, "--help")
+    assert ran.code == 0
+    assert [noun for noun in NOUNS if f"    {noun}" not in ran.out] == []
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param(["--home", "H", "case", "list"], id="before the command"),
+        pytest.param(["case", "--home", "H", "list"], id="after the noun"),
+        pytest.param(["case", "list", "--home=H"], id="at the end"),
+        pytest.param(["--home", "match", "case", "list", "--home", "H"], id="the last one counts"),
+    ],
+)
+def test_the_home_is_taken_wherever_it_is_named(typed: list[str]) -> None:
+    assert parser_for(typed).parse_args(typed).home == Path("H")
+
+
+def test_a_misspelt_noun_gets_a_suggestion(home: Path) -> None:
+    ran = kinward(home, "prepar", ILLINOIS)
+    assert ran.code == 2
+    assert "Did you mean `prepare`?" in ran.err
+
+
+def test_nothing_typed_shows_the_help_and_is_wrong(home: Path) -> None:
+    ran = kinward(home)
+    assert (ran.code, ran.out) == (2, "")
+    assert "usage: kinward" in ran.err
+
+
+def test_words_too_many_are_counted_and_not_repeated(home: Path) -> None:
+    ran = kinward(home, "approve", "packet-1", "--by", "Dana", "Whitfield", "Ortega")
+    assert ran.code == 2
+    assert "2 words too many" in ran.err
+    assert "Ortega" not in ran.err
+
+
+def test_a_failure_says_its_place_and_never_its_message(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("KINWARD_PORT", "Sofía Elena")
+    ran = kinward_process(home, "doctor", "--json")
+    assert ran.code == 3
+    assert set(ran.json["error"]) == {"code", "incident"}
+    assert ran.json["error"]["incident"] in ran.err
+    assert "ValueError at kinward.settings:" in ran.err
+    assert "Sofía" not in ran.out + ran.err
+    assert "Traceback" not in ran.err
+
+
+def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
+    kinward(home, "match", ILLINOIS, "--as-of", "2026-06-16")
+    piped = f"{sys.executable} -m kinward.cli --home {home} agreement show us-il_mx | true"
+    ran = subprocess.run(
+        ["bash", "-o", "pipefail", "-c", piped],
+        cwd=REPOSITORY,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert ran.returncode in {0, 141}
+    assert ran.stderr == ""
+
+
+def test_a_signal_from_the_keyboard_has_its_own_code(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def interrupted(_: object) -> Iterator[object]:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("kinward.cli.main.parser_for", interrupted)
+    assert main(["--home", str(home), "case", "list"]) == 130
+
+
+def test_the_programs_own_faults_are_faults_that_exist() -> None:
+    sources = [path.read_text() for room in ("kinward", "flows") for path in _modules(room)]
+    known = {code for text in sources for code in re.findall(r'    code = "(\w+)"', text)}
+    assert OURS - known == set()
+
+
+def _modules(room: str) -> Iterator[Path]:
+    return (REPOSITORY / room).rglob("*.py")
+
+
+def test_a_fault_of_the_input_is_wrong_and_one_of_a_server_has_failed() -> None:
+    assert ending_of("case_file_faulty") == WRONG
+    assert ending_of("server_lost") == FAILED

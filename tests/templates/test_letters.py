@@ -1,0 +1,91 @@
+from io import BytesIO
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Inches
+
+from kinward.press.template_check import check
+from kinward.wording.messages import messages_of
+from kinward.wording.units import translation_faults
+from kinward.wording.values import FILTER_NAMES
+from tests.kinward.rules.letter_settings import the_kind
+from tests.templates.written import LETTERS, letter
+
+EACH_LETTER = pytest.mark.parametrize("kind", LETTERS)
+
+
+def test_six_kinds_have_an_english_letter() -> None:
+    assert set(LETTERS) >= {
+        "consular_notification",
+        "cover_sheet",
+        "home_study_request",
+        "notice_of_parent_location",
+        "notice_to_parent_counsel",
+        "request_for_counsel_and_remote",
+    }
+
+
+@EACH_LETTER
+def test_a_letter_passes_its_own_check(kind: str) -> None:
+    known = {name for item in the_kind(kind).fields for name in item.values}
+    assert check(letter(kind), known_values=known, filters=FILTER_NAMES).findings == ()
+
+
+@EACH_LETTER
+def test_every_paragraph_of_a_letter_can_be_translated(kind: str) -> None:
+    assert translation_faults(letter(kind)) == ()
+    assert len(messages_of(letter(kind))) > 20
+
+
+@EACH_LETTER
+def test_no_paragraph_is_a_piece_of_a_sentence(kind: str) -> None:
+    texts = [one.msgid for one in messages_of(letter(kind))]
+    assert [text for text in texts if text[0].islower() and "named by initials" not in text] == []
+
+
+@EACH_LETTER
+def test_a_letter_is_on_us_letter_paper_with_a_title_and_a_language(kind: str) -> None:
+    word = docx.Document(BytesIO(letter(kind)))
+    page = word.sections[0]
+    assert (page.page_width, page.page_height) == (Inches(8.5), Inches(11))
+    assert word.core_properties.title
+    language = word.styles.element.find(f".//{qn('w:rPrDefault')}//{qn('w:lang')}")
+    assert language is not None
+    assert language.get(qn("w:val")) == "en-US"
+
+
+@EACH_LETTER
+def test_no_table_row_is_ever_split_over_two_pages(kind: str) -> None:
+    word = docx.Document(BytesIO(letter(kind)))
+    rows = list(word.element.body.iter(qn("w:tr")))
+    assert rows
+    assert [row for row in rows if row.find(f"{qn('w:trPr')}/{qn('w:cantSplit')}") is None] == []
+
+
+@EACH_LETTER
+def test_every_table_of_facts_repeats_its_header_row(kind: str) -> None:
+    word = docx.Document(BytesIO(letter(kind)))
+    for table in word.tables:
+        is_caption = "In the matter of" in table.rows[0].cells[0].text
+        heads = list(table._tbl.iter(qn("w:tblHeader")))  # noqa: SLF001 - python-docx has no word for it
+        assert len(heads) == (0 if is_caption else 1)
+
+
+@EACH_LETTER
+def test_the_lines_of_a_signature_stay_together(kind: str) -> None:
+    word = docx.Document(BytesIO(letter(kind)))
+    styles = {"Sign Off", "Signature Line", "Signed By"}
+    signing = [p for p in word.paragraphs if p.style is not None and p.style.name in styles]
+    assert bool(signing) == (kind != "cover_sheet")
+    assert all(word.styles[name].paragraph_format.keep_with_next for name in styles if signing)
+
+
+@EACH_LETTER
+def test_every_page_tells_its_number_and_the_reference(kind: str) -> None:
+    section = docx.Document(BytesIO(letter(kind))).sections[0]
+    for footer in (section.footer, section.first_page_footer):
+        xml = footer._element.xml  # noqa: SLF001 - fields are not in python-docx's text
+        assert "letter.reference" in xml
+        assert " PAGE " in xml
+        assert " NUMPAGES " in xml
