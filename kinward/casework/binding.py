@@ -10,11 +10,11 @@ from pydantic import JsonValue
 from kinward.casework.covers import COVER, Cover, cover_of
 from kinward.casework.deciding import is_rehearsal
 from kinward.casework.desk import Office
-from kinward.casework.papers import Kept, kept_papers, plain_json
+from kinward.casework.papers import LIVING, Kept, kept_papers, plain_json
 from kinward.casework.planned import planned_papers
 from kinward.casework.printing import imprint
 from kinward.casework.proving import promises_of, secrets_for
-from kinward.ledger.rows import DocumentRow, PacketRow
+from kinward.ledger.rows import DocumentRow
 from kinward.press.binding import bind
 from kinward.press.checked_pdf import PdfResult
 from kinward.press.packet import Packet, Part
@@ -28,8 +28,6 @@ from kinward.rules.planning import Paper
 from kinward.rules.posts import competent_post, is_current
 from kinward.rules.subjects import STATE_ORGANS
 from schemas.ledger import PacketPrepared
-
-LIVING = frozenset({"waiting", "held", "approved", "sending", "sent", "failed"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,8 +201,3 @@ def _told(
             "findings": [asdict(finding) for finding in findings],
         }
     )
-
-
-def living_packets(rows: Iterable[PacketRow]) -> list[PacketRow]:
-    """Return the packets that still count."""
-    return [row for row in rows if row.state in LIVING]

@@ -4,13 +4,16 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinward.ledger import Ledger, Signed
 from kinward.library import Library
 from kinward.press.office import Office as LibreOffice
 from kinward.store import Store
-from kinward.wording.catalog import Catalog
 from schemas.ledger import Actor
+
+if TYPE_CHECKING:
+    from kinward.wording.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +33,7 @@ class Office:
     ledger: Ledger
     store: Store
     printer: LibreOffice
-    catalogs: Mapping[str, Catalog]
+    catalogs: "Mapping[str, Catalog]"
     """Readable catalogs by language tag."""
     statuses: Mapping[tuple[str, str], str]
     """Effective status by (kind, language), of letters with a complete catalog."""

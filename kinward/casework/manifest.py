@@ -8,9 +8,8 @@ from pathlib import Path
 
 from pydantic import JsonValue
 
-from kinward.casework.binding import living_packets
 from kinward.casework.desk import Office
-from kinward.casework.papers import Kept, kept_papers, plain_json
+from kinward.casework.papers import Kept, kept_papers, living_packets, plain_json
 from kinward.casework.planned import last_moment, plan_of
 from kinward.casework.register import current_case
 from kinward.ledger import Screens

@@ -1,12 +1,17 @@
 """What the ledger keeps of each paper, read back: its files, recipient and proofs."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
 from kinward.casework.desk import Office
+from kinward.ledger.rows import PacketRow
 from schemas.ledger import DocumentPrepared, DocumentPrinted
+
+LIVING = frozenset({"waiting", "held", "approved", "sending", "sent", "failed"})
+"""States of packets that still count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,3 +91,8 @@ def plain_json(value: object) -> JsonValue:
     """Return a value as plain JSON data; days as ISO text."""
     made: JsonValue = json.loads(json.dumps(value, default=str))
     return made
+
+
+def living_packets(rows: Iterable[PacketRow]) -> list[PacketRow]:
+    """Return the packets that still count."""
+    return [row for row in rows if row.state in LIVING]
