@@ -4,12 +4,13 @@ import json
 import os
 import shutil
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import JsonValue
 
 from kinward.casework.desk import Office
-from kinward.casework.papers import Kept, kept_papers, living_packets, plain_json
+from kinward.casework.papers import Kept, file_name, kept_papers, living_packets, plain_json
 from kinward.casework.planned import last_moment, plan_of
 from kinward.casework.register import current_case
 from kinward.ledger import Screens
@@ -39,7 +40,7 @@ def manifest(office: Office, case_number: str) -> Json:
         if decided
         else False,
         "versions": _versions(office),
-        "seal": plain_json(seal.__dict__) if seal and hasattr(seal, "__dict__") else None,
+        "seal": plain_json(asdict(seal)) if seal else None,
         "duties": decision.get("duties", []),
         "searches": decision.get("searches", []),
         "left_out": decision.get("left_out", []),
@@ -63,14 +64,12 @@ def _versions(office: Office) -> Json:
     }
 
 
-def file_name(case_number: str, row: DocumentRow, tag: str, ending: str) -> str:
-    """Return a document's file name: case number, kind and language; never a person's name."""
-    mark = "" if tag == "en" else ".DRAFT"
-    return f"{case_number}.{row.kind}.{row.document_id[-6:]}.{tag}{mark}.{ending}"
+def name_of(row: DocumentRow, tag: str, ending: str) -> str:
+    """Return the name of a document's file."""
+    return file_name(row.case_number, row.kind, row.document_id, f"{tag}.{ending}")
 
 
 def _document(row: DocumentRow, kept: Kept) -> Json:
-    case_number = row.case_number
     to = kept.recipient
     english, pdf = row.docx_sha256, row.pdf_sha256
     return {
@@ -90,14 +89,12 @@ def _document(row: DocumentRow, kept: Kept) -> Json:
         "translation_status": kept.told.get("translation_status", {}),
         "state": row.state,
         "why": row.why,
-        "docx": f"documents/{file_name(case_number, row, 'en', 'docx')}" if english else None,
-        "pdf": f"documents/{file_name(case_number, row, 'en', 'pdf')}" if pdf else None,
+        "docx": f"documents/{name_of(row, 'en', 'docx')}" if english else None,
+        "pdf": f"documents/{name_of(row, 'en', 'pdf')}" if pdf else None,
         "pages": kept.pages or None,
         "docx_sha256": english,
         "pdf_sha256": pdf,
-        "translations": [
-            _translation(case_number, row, kept, tag) for tag in kept.docx if tag != "en"
-        ],
+        "translations": [_translation(row, kept, tag) for tag in kept.docx if tag != "en"],
         "enclosures": kept.listed("enclosures"),
         "rests_on": kept.listed("rests_on"),
         "withheld": kept.listed("withheld"),
@@ -109,12 +106,12 @@ def _list(value: JsonValue) -> list[JsonValue]:
     return value if isinstance(value, list) else []
 
 
-def _translation(case_number: str, row: DocumentRow, kept: Kept, tag: str) -> Json:
+def _translation(row: DocumentRow, kept: Kept, tag: str) -> Json:
     pdf = kept.pdf.get(tag)
     return {
         "language": tag,
-        "docx": f"documents/{file_name(case_number, row, tag, 'docx')}",
-        "pdf": f"documents/{file_name(case_number, row, tag, 'pdf')}" if pdf else None,
+        "docx": f"documents/{name_of(row, tag, 'docx')}",
+        "pdf": f"documents/{name_of(row, tag, 'pdf')}" if pdf else None,
         "docx_sha256": kept.docx[tag],
         "pdf_sha256": pdf,
     }
@@ -216,7 +213,7 @@ def _files(office: Office, case_number: str) -> Iterator[tuple[str, bytes]]:
         paper = kept[row.document_id]
         for ending, files in (("docx", paper.docx), ("pdf", paper.pdf)):
             for tag, digest in files.items():
-                name = file_name(case_number, row, tag, ending)
+                name = name_of(row, tag, ending)
                 yield f"documents/{name}", office.store.read(case_number, digest, cipher)
     for packet in packets:
         name = f"packets/{case_number}.{packet.packet_id}.pdf"

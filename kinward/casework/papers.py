@@ -72,6 +72,16 @@ def _texts(value: JsonValue) -> dict[str, str]:
     return {k: str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
 
+def file_name(case_number: str, kind: str, document_id: str, language_ending: str) -> str:
+    """Return a document's file name: case number, kind and language; never a person's name.
+
+    A loose courtesy translation says that it is a draft: `...es.DRAFT.pdf`.
+    """
+    tag, _, ending = language_ending.rpartition(".")
+    mark = "" if tag == "en" else ".DRAFT"
+    return f"{case_number}.{kind}.{document_id[-6:]}.{tag}{mark}.{ending}"
+
+
 def kept_papers(office: Office, case_number: str) -> dict[str, Kept]:
     """Return the latest of each paper by document id."""
     papers: dict[str, Kept] = {}
