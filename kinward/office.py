@@ -16,9 +16,9 @@ from kinward.reading.yaml12 import read
 from kinward.settings import Settings, made, settings
 from kinward.store import Store
 from kinward.wording.catalog import Catalog, read_catalog
+from kinward.wording.kind_texts import is_translated, lacks_texts, texts_of
 from kinward.wording.locales import written_locale
-from kinward.wording.messages import messages_of
-from kinward.wording.refreshing import gaps
+from kinward.wording.messages import Message
 from kinward.wording.status import StatusRecord, effective_status
 from schemas.ledger import Actor
 
@@ -52,7 +52,7 @@ def open_office(home: Path | None = None) -> Iterator[Office]:
             store=Store(found.home / "store"),
             printer=LibreOffice(locate_office(), found.home / "office"),
             catalogs=catalogs,
-            statuses=_statuses(letters, catalogs, found, now().date()),
+            statuses=_statuses(_texts(library, letters), catalogs, found, now().date()),
             clock=now,
             actor=THE_PROGRAM,
             versions=Versions(
@@ -89,19 +89,29 @@ def _catalogs(found: Settings) -> dict[str, Catalog]:
     return catalogs
 
 
+def _texts(library: Library, letters: Mapping[str, bytes]) -> dict[str, tuple[Message, ...]]:
+    """Return every text of each kind that is written in other languages."""
+    sheets = {kind: library.templates[kind].kind for kind in letters}
+    return {
+        kind: texts_of(sheet, letters[kind])
+        for kind, sheet in sheets.items()
+        if is_translated(sheet)
+    }
+
+
 def _statuses(
-    letters: Mapping[str, bytes],
+    texts: Mapping[str, tuple[Message, ...]],
     catalogs: Mapping[str, Catalog],
     found: Settings,
     today: date,
 ) -> dict[tuple[str, str], str]:
-    """Return the effective status of every letter whose catalog has all its texts."""
+    """Return the effective status of every kind whose catalog has all its texts, title and all."""
     statuses: dict[tuple[str, str], str] = {}
     for tag, catalog in catalogs.items():
         record = _record(_locale_folders(found)[tag])
-        for kind, letter in letters.items():
-            if not gaps(letter, catalog):
-                declared = effective_status(kind, messages_of(letter), catalog, record, on=today)
+        for kind, told in texts.items():
+            declared = effective_status(kind, told, catalog, record, on=today)
+            if not lacks_texts(declared):
                 statuses[kind, tag] = declared.status
     return statuses
 
