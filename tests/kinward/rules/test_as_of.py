@@ -52,6 +52,17 @@ def test_an_event_after_the_day_is_left_out_and_listed_by_its_place() -> None:
     assert decided(case, "2026-03-04").decision.left_out == ()
 
 
+def test_an_event_of_nobody_named_concerns_every_child() -> None:
+    assert notice(a_case(events=[an_event(of=[])])).state == "owed"
+    elsewhere = a_case(
+        people=[a_child(), a_child(id="sister"), a_parent()], events=[an_event(of=["sister"])]
+    )
+    assert {d.about: d.state for d in duties_of(decided(elsewhere))} == {
+        "child": "not_owed",
+        "sister": "owed",
+    }
+
+
 def test_custody_that_has_not_happened_yet_owes_nothing() -> None:
     case = a_case(events=[an_event(on="2026-03-05")])
     assert notice(case, "2026-03-04").state == "not_owed"

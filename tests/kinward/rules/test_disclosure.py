@@ -145,6 +145,29 @@ def test_r39_a_condition_that_nobody_can_decide_is_not_met() -> None:
     assert found.rule == "matrix: something_new not met"
 
 
+def test_an_order_counts_as_made_for_the_recipient_it_names_and_on_its_days() -> None:
+    cell = with_cell(preconditions=("order_made",))
+    order = an_authorization(kind="court_order", by="Court", by_capacity="court")
+    others: list[Facts] = [
+        {"recipients": ["iss"]},
+        {"revoked_on": "2026-03-10"},
+        {"kind": "consent"},
+    ]
+    for facts, seen in (({}, True), *((other, False) for other in others)):
+        case = a_detained_case(authorizations=[{**order, **facts}])
+        found = verdict(a_setting("consulate", case), "child_identity", "child", cell)
+        assert found.allowed is seen
+
+
+def test_what_goes_through_the_childs_lawyer_waits_for_one_who_acts() -> None:
+    cell = with_cell(preconditions=("with_childs_counsel",))
+    lawyer = a_lawyer(represents=["child"], status="withdrawn")
+    for people, seen in (([a_guardian_ad_litem()], True), ([lawyer], False), ([], False)):
+        case = a_detained_case(people=[a_child(), a_parent(), *people])
+        found = verdict(a_setting("consulate", case), "child_identity", "child", cell)
+        assert found.allowed is seen
+
+
 def test_r40_immigration_authorities_see_what_is_listed_and_no_more() -> None:
     everything = [category for category, _, _ in the_book().cells]
     order = an_authorization(kind="court_order", by="Court", by_capacity="court",

@@ -82,6 +82,11 @@ def test_r73_every_sibling_needs_a_check_of_its_own() -> None:
     assert asked == {"child", "brother"}
 
 
+def test_r73_a_parent_whom_the_notice_names_is_asked_too() -> None:
+    assert "safety_check_missing" in codes(decided(a_case(safety_checks=[a_check(["child"])])))
+    assert "safety_check_missing" not in codes(decided(a_case()))
+
+
 def test_r73_a_missing_check_leaves_the_duty_owed_with_its_clock() -> None:
     checked, not_checked = notice(a_case()), notice(a_case(safety_checks=[]))
     assert checked == not_checked
