@@ -3,7 +3,7 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 
@@ -14,12 +14,13 @@ from kinward.casework.papers import Kept, file_name, kept_papers, living_packets
 from kinward.casework.planned import last_moment, plan_of
 from kinward.casework.register import current_case
 from kinward.ledger import Screens
-from kinward.ledger.rows import DocumentRow, PacketRow
+from kinward.ledger.rows import DocumentRow, DutyRow, PacketRow
 from kinward.press.office import OfficeMissing, OfficeNotStarting
 from schemas.ledger import Decided, PacketPrepared, QuestionAsked
 from schemas.problem import Problem
 
 LIVING = frozenset({"ready", "held", "blocked"})
+CLOSED = frozenset({"done", "excused"})
 Json = dict[str, JsonValue]
 
 
@@ -32,6 +33,7 @@ def manifest(office: Office, case_number: str) -> Json:
         documents = [d for d in screens.documents(case_number) if d.state in LIVING]
         packets = living_packets(screens.packets(case_number))
         questions = list(_questions(screens, case_number))
+        closed = {d.duty_id: d for d in screens.duties(case_number) if d.state in CLOSED}
     seal = office.ledger.seal_reference()
     made: Json = {
         "case_number": case_number,
@@ -41,7 +43,7 @@ def manifest(office: Office, case_number: str) -> Json:
         else False,
         "versions": _versions(office),
         "seal": plain_json(asdict(seal)) if seal else None,
-        "duties": decision.get("duties", []),
+        "duties": [_duty(duty, closed) for duty in _list(decision.get("duties"))],
         "searches": decision.get("searches", []),
         "left_out": decision.get("left_out", []),
         "documents": [_document(row, kept[row.document_id]) for row in documents],
@@ -50,6 +52,14 @@ def manifest(office: Office, case_number: str) -> Json:
         "problems": [_problem(problem) for problem in _problems(office, case_number, documents)],
     }
     return made
+
+
+def _duty(decided: JsonValue, closed: Mapping[str, DutyRow]) -> JsonValue:
+    """Return a duty as it was decided; one that is done or excused since then says so."""
+    row = closed.get(str(decided["id"])) if isinstance(decided, dict) else None
+    if row is None or not isinstance(decided, dict):
+        return decided
+    return {**decided, "state": row.state, "standing": None, "closed_because": row.because}
 
 
 def _versions(office: Office) -> Json:
