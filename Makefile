@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test serve bench catalogs format goldens lock
+.PHONY: help setup demo test serve bench catalogs format goldens lock pictures
 
 python := .venv/bin/python
 lock_options := --extra=dev --generate-hashes --strip-extras --allow-unsafe --no-config --quiet \
@@ -36,6 +36,9 @@ format: setup ## format the code and mend what ruff can mend
 
 goldens: setup ## write the expected outputs of the tests again, to be read in the diff
 	@$(python) -m tests.goldens
+
+pictures: setup ## draw the pages that the README shows
+	@$(python) -m tests.pictures
 
 # Needs only a pip-compile: the lock may be what keeps the set-up from working.
 lock: ## write requirements.lock again after a change of pyproject.toml
