@@ -8,6 +8,7 @@ from kinward.cli import prepared
 from kinward.cli.arguments import Parser, describe, offer_as_of, offer_json
 from kinward.cli.casefiles import Gathered, gather
 from kinward.cli.endings import DONE, FAILED, WRONG, worst
+from kinward.cli.files import folder_for
 from kinward.cli.manifests import Manifest
 from kinward.cli.match import ending_of_duties, opened_library
 from kinward.cli.preparing import Errand, Made, prepare
@@ -47,7 +48,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     library = opened_library(asked.home)
     found = gather(asked.cases, case_words(library), screen)
     check_days(found, asked.as_of, library)
-    errand = Errand(home, asked.as_of, asked.out or home / "out")
+    errand = Errand(home, asked.as_of, folder_for(asked.out or home / "out"))
     made = prepare(found, errand, screen)
     report(screen, made, errand.out, as_json=asked.json)
     return ending(made)

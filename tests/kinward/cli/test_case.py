@@ -104,6 +104,7 @@ def test_a_correction_of_no_event_is_refused(prepared: Path) -> None:
 
 
 def test_an_erased_case_cannot_be_shown_and_the_ledger_still_verifies(prepared: Path) -> None:
+    assert kinward(prepared, "case", "erase", NUMBER, "--order", "order of today").code == 2
     ran = kinward(prepared, "case", "erase", NUMBER, "--order", "ORDER-7")
     assert ran.code == 0
     assert "backups" in ran.err
