@@ -160,6 +160,8 @@ def test_a_withdrawn_lawyer_of_the_child_is_no_lawyer_to_copy() -> None:
 
 
 def test_a_step_of_procedure_is_never_due_before_the_case_was_opened() -> None:
-    case = a_case(**a_detained_family(events=[an_event(), DETAINED]))
-    duty = the_duty(decided(case), "notify_parent_counsel")
-    assert duty.starts_on == date(2026, 3, 2)
+    duty = the_duty(
+        decided(a_case(**a_detained_family(events=[DETAINED]))), "notify_parent_counsel"
+    )
+    assert DETAINED["on"] == "2026-03-01"
+    assert (duty.starts_on, duty.due_on) == (date(2026, 3, 2), date(2026, 3, 2))
