@@ -17,11 +17,18 @@ from kinward.ledger import Screens
 from kinward.ledger.rows import DocumentRow, DutyRow, PacketRow
 from kinward.press.office import OfficeMissing, OfficeNotStarting
 from schemas.ledger import Decided, PacketPrepared, QuestionAsked
-from schemas.problem import Problem
+from schemas.problem import Problem, UnitError
 
 LIVING = frozenset({"ready", "held", "blocked"})
 CLOSED = frozenset({"done", "excused"})
 Json = dict[str, JsonValue]
+
+
+class NotOurFolder(UnitError):
+    """The folder to write into holds something that Kinward did not lay there."""
+
+    code = "not_our_folder"
+    remedy = "Name another --out folder, or move that one away."
 
 
 def manifest(office: Office, case_number: str) -> Json:
@@ -197,9 +204,15 @@ def _problem(problem: Problem) -> Json:
 
 
 def export(office: Office, case_number: str, out: Path) -> Json:
-    """Write a case's manifest, documents and packets below `out`, whole or not at all."""
-    made = manifest(office, case_number)
+    """Write a case's manifest, documents and packets below `out`, whole or not at all.
+
+    Raises:
+        NotOurFolder: the case's folder is there and holds something else than a manifest of ours.
+    """
     folder = out / case_number
+    if folder.exists() and not (folder / "manifest.json").is_file():
+        raise NotOurFolder(f"the folder for case {case_number} holds no manifest")
+    made = manifest(office, case_number)
     draft = out / f".{case_number}.part"
     shutil.rmtree(draft, ignore_errors=True)
     (draft / "documents").mkdir(parents=True)
