@@ -4,7 +4,7 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test serve bench format goldens lock
+.PHONY: help setup demo test serve bench catalogs format goldens lock pictures
 
 python := .venv/bin/python
 lock_options := --extra=dev --generate-hashes --strip-extras --allow-unsafe --no-config --quiet \
@@ -28,11 +28,17 @@ serve: setup ## run Kinward's server
 bench: setup ## measure speed and memory
 	@$(python) -m bench
 
+catalogs: setup ## bring every catalog of translations in step with the letters
+	@$(python) -m kinward.wording.catalog_refresh templates --on "$$(date +%F)"
+
 format: setup ## format the code and mend what ruff can mend
 	@.venv/bin/ruff format . && .venv/bin/ruff check --fix .
 
 goldens: setup ## write the expected outputs of the tests again, to be read in the diff
 	@$(python) -m tests.goldens
+
+pictures: setup ## draw the pages that the README shows
+	@$(python) -m tests.pictures
 
 # Needs only a pip-compile: the lock may be what keeps the set-up from working.
 lock: ## write requirements.lock again after a change of pyproject.toml

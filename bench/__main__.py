@@ -49,7 +49,7 @@ def alone() -> tuple[list[Measured], list[Measured]]:
 def served(home: Path) -> Iterator[None]:
     """Keep `kinward serve` up."""
     environment = {**os.environ, "KINWARD_HOME": str(home), "KINWARD_PORT": SERVE_PORT}
-    with subprocess.Popen(  # noqa: S603 - our own program
+    with subprocess.Popen(
         [str(PROGRAM), "serve"],
         env=environment,
         stdout=subprocess.DEVNULL,

@@ -43,7 +43,7 @@ def run(arguments: Sequence[str], home: Path) -> Measured:
     """Run `kinward` once in a home and return what it took."""
     environment = {**os.environ, "KINWARD_HOME": str(home)}
     start = time.perf_counter()
-    with subprocess.Popen(  # noqa: S603 - our own program with our own arguments
+    with subprocess.Popen(
         [str(PROGRAM), *arguments],
         env=environment,
         stdout=subprocess.DEVNULL,

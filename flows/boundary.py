@@ -8,8 +8,6 @@ module and line go to the program's own log.
 import asyncio
 import functools
 import logging
-import secrets
-import traceback
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any, ParamSpec, TypeVar
 
@@ -17,13 +15,13 @@ import prefect
 from prefect.cache_policies import NO_CACHE
 from prefect.exceptions import ExternalSignal, PrefectSignal
 
+from kinward.incidents import incident
 from schemas.problem import UnitError
 
 P = ParamSpec("P")
 R = TypeVar("R")
 
 log = logging.getLogger("kinward.incidents")
-_OUR_ROOMS = ("kinward.", "flows.", "schemas.")
 
 
 class Incident(Exception):
@@ -62,27 +60,7 @@ def without_message(error: BaseException) -> Incident | Stopped:
     """
     if isinstance(error, UnitError):
         return Stopped(type(error).code, type(error).remedy)
-    incident = Incident(secrets.token_hex(4))
-    log.error("incident %s: %s at %s", incident.incident_id, _kinds(error), _place(error))
-    return incident
-
-
-def _kinds(error: BaseException) -> str:
-    kinds = [type(error).__qualname__]
-    while (cause := error.__cause__ or error.__context__) and len(kinds) < 5:
-        kinds.append(type(cause).__qualname__)
-        error = cause
-    return " from ".join(kinds)
-
-
-def _place(error: BaseException) -> str:
-    """Name the line of ours that was last passed, and the last line of all."""
-    lines = [
-        f"{frame.f_globals.get('__name__', '?')}:{line}"
-        for frame, line in traceback.walk_tb(error.__traceback__)
-    ]
-    ours = [line for line in lines if line.startswith(_OUR_ROOMS)]
-    return ", ".join(dict.fromkeys([*ours[-1:], *lines[-1:]]))
+    return Incident(incident(error))
 
 
 def guarded(work: Callable[P, Awaitable[R]]) -> Callable[P, Coroutine[Any, Any, R]]:

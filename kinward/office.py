@@ -1,25 +1,18 @@
 """The only wiring: opens the office over a home, with everything real plugged in."""
 
 import importlib.metadata
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
-from kinward.casework.desk import Office, Versions
+from kinward.casework.desk import Lazy, Office, Texts, Versions
 from kinward.ledger import Ledger
 from kinward.library import Library, load
 from kinward.press.office import Office as LibreOffice
 from kinward.press.office import locate_office
-from kinward.reading.faults import validated
-from kinward.reading.yaml12 import read
 from kinward.settings import Settings, made, settings
 from kinward.store import Store
-from kinward.wording.catalog import Catalog, read_catalog
-from kinward.wording.locales import written_locale
-from kinward.wording.messages import messages_of
-from kinward.wording.refreshing import gaps
-from kinward.wording.status import StatusRecord, effective_status
 from schemas.ledger import Actor
 
 THE_PROGRAM = Actor(kind="flow", id="kinward", authenticated="program")
@@ -42,8 +35,13 @@ def open_office(home: Path | None = None) -> Iterator[Office]:
     """Open the office of a home, and close its ledger at the end."""
     found = settings(home)
     library = open_library(found)
-    letters = _letters(library)
-    catalogs = _catalogs(found)
+
+    def texts() -> Texts:
+        # Loaded only for whoever writes letters: Word and Babel cost half a second.
+        from kinward.texts import loaded  # noqa: PLC0415
+
+        return loaded(library, found, now().date())
+
     with Ledger.open(found.database_url, found.home) as ledger:
         yield Office(
             home=found.home,
@@ -51,64 +49,11 @@ def open_office(home: Path | None = None) -> Iterator[Office]:
             ledger=ledger,
             store=Store(found.home / "store"),
             printer=LibreOffice(locate_office(), found.home / "office"),
-            catalogs=catalogs,
-            statuses=_statuses(letters, catalogs, found, now().date()),
+            texts=Lazy(texts),
             clock=now,
             actor=THE_PROGRAM,
             versions=Versions(
                 kinward=importlib.metadata.version("kinward"),
                 babel=importlib.metadata.version("babel"),
             ),
-            letters=letters,
         )
-
-
-def _letters(library: Library) -> dict[str, bytes]:
-    return {
-        kind: (Path(template.folder) / "letter.docx").read_bytes()
-        for kind, template in library.templates.items()
-        if template.letter_sha256 is not None
-    }
-
-
-def _locale_folders(found: Settings) -> dict[str, Path]:
-    """Return the folder of each language's catalog; the home's takes the place of the shipped."""
-    folders: dict[str, Path] = {}
-    for root in (found.shipped, found.home):
-        for po in sorted((root / "templates" / "locale").glob("*/LC_MESSAGES/letters.po")):
-            folders[po.parents[1].name] = po.parent
-    return folders
-
-
-def _catalogs(found: Settings) -> dict[str, Catalog]:
-    catalogs: dict[str, Catalog] = {}
-    for tag, folder in _locale_folders(found).items():
-        reading = read_catalog((folder / "letters.po").read_bytes(), written_locale(tag))
-        if reading.catalog is not None:
-            catalogs[tag] = reading.catalog
-    return catalogs
-
-
-def _statuses(
-    letters: Mapping[str, bytes],
-    catalogs: Mapping[str, Catalog],
-    found: Settings,
-    today: date,
-) -> dict[tuple[str, str], str]:
-    """Return the effective status of every letter whose catalog has all its texts."""
-    statuses: dict[tuple[str, str], str] = {}
-    for tag, catalog in catalogs.items():
-        record = _record(_locale_folders(found)[tag])
-        for kind, letter in letters.items():
-            if not gaps(letter, catalog):
-                declared = effective_status(kind, messages_of(letter), catalog, record, on=today)
-                statuses[kind, tag] = declared.status
-    return statuses
-
-
-def _record(folder: Path) -> StatusRecord | None:
-    path = folder.parent / "status.yaml"
-    if not path.is_file():
-        return None
-    record, _ = validated(StatusRecord, read(path.read_bytes(), path.name))
-    return record

@@ -4,8 +4,17 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
+from schemas.problem import UnitError
+
 CHECKOUT = Path(__file__).resolve().parents[1]
 SHIPPED_IN_WHEEL = Path(__file__).resolve().parent / "_shipped"
+
+
+class HomeUnusable(UnitError):
+    """The folder named as the home cannot be one."""
+
+    code = "home_unusable"
+    remedy = "Name another home with --home DIR, or give this account the right to write there."
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +50,13 @@ def _home() -> Path:
 
 
 def made(home: Path) -> Path:
-    """Make the home if it is not there, for its owner alone."""
-    home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make the home if it is not there, for its owner alone.
+
+    Raises:
+        HomeUnusable: something else is there, or this account may not make it.
+    """
+    try:
+        home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise HomeUnusable(f"the home cannot be made ({error.strerror})") from error
     return home

@@ -59,6 +59,8 @@ class Clock(Record):
     skip_closed_days: bool = False
     """Hours only: weekends and holidays are left out."""
     cap: bool = False
+    before_hearing: bool = False
+    """Never due after the next hearing's day, however long the clock."""
     says: Text
     """The clock in the instrument's own words."""
 

@@ -117,12 +117,12 @@ def an_event(kind: str = "taken_into_custody", on: str = OPENED, **facts: object
     return {"kind": kind, "on": on, "of": ["child"], **facts}
 
 
-def a_hearing(at: str = "2026-03-25T09:00:00", **facts: object) -> Facts:
+def a_hearing(**facts: object) -> Facts:
     """A status conference in which the parent may take part by video."""
     usual: Facts = {
         "id": "hearing",
         "kind": "status_conference",
-        "at": at,
+        "at": "2026-03-25T09:00:00",
         "attendance": ["in_person", "video"],
     }
     return {**usual, **facts}

@@ -3,14 +3,18 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from kinward.ledger import Ledger, Signed
 from kinward.library import Library
 from kinward.press.office import Office as LibreOffice
 from kinward.store import Store
-from kinward.wording.catalog import Catalog
 from schemas.ledger import Actor
+
+if TYPE_CHECKING:
+    from kinward.wording.catalog import Catalog
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +26,28 @@ class Versions:
 
 
 @dataclass(frozen=True, slots=True)
+class Texts:
+    """The Word letters by kind, readable catalogs by language tag, and effective statuses."""
+
+    letters: Mapping[str, bytes] = field(repr=False)
+    catalogs: "Mapping[str, Catalog]" = field(repr=False)
+    statuses: Mapping[tuple[str, str], str]
+    """By (kind, language), of letters with a complete catalog."""
+
+
+class Lazy:
+    """Texts that are loaded when they are first asked for."""
+
+    def __init__(self, load: Callable[[], Texts]) -> None:
+        self._load = load
+
+    @cached_property
+    def now(self) -> Texts:
+        """The texts."""
+        return self._load()
+
+
+@dataclass(frozen=True, slots=True)
 class Office:
     """The open office; `clock` is the only place from which its verbs learn the time."""
 
@@ -30,15 +56,25 @@ class Office:
     ledger: Ledger
     store: Store
     printer: LibreOffice
-    catalogs: Mapping[str, Catalog]
-    """Readable catalogs by language tag."""
-    statuses: Mapping[tuple[str, str], str]
-    """Effective status by (kind, language), of letters with a complete catalog."""
+    texts: Lazy
     clock: Callable[[], datetime]
     actor: Actor
     versions: Versions
-    letters: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-    """The Word letters by kind."""
+
+    @property
+    def letters(self) -> Mapping[str, bytes]:
+        """The Word letters by kind."""
+        return self.texts.now.letters
+
+    @property
+    def catalogs(self) -> "Mapping[str, Catalog]":
+        """Readable catalogs by language tag."""
+        return self.texts.now.catalogs
+
+    @property
+    def statuses(self) -> Mapping[tuple[str, str], str]:
+        """Effective status by (kind, language), of letters with a complete catalog."""
+        return self.texts.now.statuses
 
     def signed(self, agency: str, as_of: str | None = None, by: Actor | None = None) -> Signed:
         """Return the signature of what is recorded now; by the program unless a person acts."""

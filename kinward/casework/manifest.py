@@ -3,24 +3,32 @@
 import json
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from pathlib import Path
 
 from pydantic import JsonValue
 
-from kinward.casework.binding import living_packets
 from kinward.casework.desk import Office
-from kinward.casework.papers import Kept, kept_papers, plain_json
+from kinward.casework.papers import Kept, file_name, kept_papers, living_packets, plain_json
 from kinward.casework.planned import last_moment, plan_of
 from kinward.casework.register import current_case
 from kinward.ledger import Screens
-from kinward.ledger.rows import DocumentRow, PacketRow
+from kinward.ledger.rows import DocumentRow, DutyRow, PacketRow
 from kinward.press.office import OfficeMissing, OfficeNotStarting
 from schemas.ledger import Decided, PacketPrepared, QuestionAsked
-from schemas.problem import Problem
+from schemas.problem import Problem, UnitError
 
 LIVING = frozenset({"ready", "held", "blocked"})
+CLOSED = frozenset({"done", "excused"})
 Json = dict[str, JsonValue]
+
+
+class NotOurFolder(UnitError):
+    """The folder to write into holds something that Kinward did not lay there."""
+
+    code = "not_our_folder"
+    remedy = "Name another --out folder, or move that one away."
 
 
 def manifest(office: Office, case_number: str) -> Json:
@@ -32,6 +40,7 @@ def manifest(office: Office, case_number: str) -> Json:
         documents = [d for d in screens.documents(case_number) if d.state in LIVING]
         packets = living_packets(screens.packets(case_number))
         questions = list(_questions(screens, case_number))
+        closed = {d.duty_id: d for d in screens.duties(case_number) if d.state in CLOSED}
     seal = office.ledger.seal_reference()
     made: Json = {
         "case_number": case_number,
@@ -40,8 +49,8 @@ def manifest(office: Office, case_number: str) -> Json:
         if decided
         else False,
         "versions": _versions(office),
-        "seal": plain_json(seal.__dict__) if seal and hasattr(seal, "__dict__") else None,
-        "duties": decision.get("duties", []),
+        "seal": plain_json(asdict(seal)) if seal else None,
+        "duties": [_duty(duty, closed) for duty in _list(decision.get("duties"))],
         "searches": decision.get("searches", []),
         "left_out": decision.get("left_out", []),
         "documents": [_document(row, kept[row.document_id]) for row in documents],
@@ -50,6 +59,14 @@ def manifest(office: Office, case_number: str) -> Json:
         "problems": [_problem(problem) for problem in _problems(office, case_number, documents)],
     }
     return made
+
+
+def _duty(decided: JsonValue, closed: Mapping[str, DutyRow]) -> JsonValue:
+    """Return a duty as it was decided; one that is done or excused since then says so."""
+    row = closed.get(str(decided["id"])) if isinstance(decided, dict) else None
+    if row is None or not isinstance(decided, dict):
+        return decided
+    return {**decided, "state": row.state, "standing": None, "closed_because": row.because}
 
 
 def _versions(office: Office) -> Json:
@@ -64,14 +81,12 @@ def _versions(office: Office) -> Json:
     }
 
 
-def file_name(case_number: str, row: DocumentRow, tag: str, ending: str) -> str:
-    """Return a document's file name: case number, kind and language; never a person's name."""
-    mark = "" if tag == "en" else ".DRAFT"
-    return f"{case_number}.{row.kind}.{row.document_id[-6:]}.{tag}{mark}.{ending}"
+def name_of(row: DocumentRow, tag: str, ending: str) -> str:
+    """Return the name of a document's file."""
+    return file_name(row.case_number, row.kind, row.document_id, f"{tag}.{ending}")
 
 
 def _document(row: DocumentRow, kept: Kept) -> Json:
-    case_number = row.case_number
     to = kept.recipient
     english, pdf = row.docx_sha256, row.pdf_sha256
     return {
@@ -91,14 +106,12 @@ def _document(row: DocumentRow, kept: Kept) -> Json:
         "translation_status": kept.told.get("translation_status", {}),
         "state": row.state,
         "why": row.why,
-        "docx": f"documents/{file_name(case_number, row, 'en', 'docx')}" if english else None,
-        "pdf": f"documents/{file_name(case_number, row, 'en', 'pdf')}" if pdf else None,
+        "docx": f"documents/{name_of(row, 'en', 'docx')}" if english else None,
+        "pdf": f"documents/{name_of(row, 'en', 'pdf')}" if pdf else None,
         "pages": kept.pages or None,
         "docx_sha256": english,
         "pdf_sha256": pdf,
-        "translations": [
-            _translation(case_number, row, kept, tag) for tag in kept.docx if tag != "en"
-        ],
+        "translations": [_translation(row, kept, tag) for tag in kept.docx if tag != "en"],
         "enclosures": kept.listed("enclosures"),
         "rests_on": kept.listed("rests_on"),
         "withheld": kept.listed("withheld"),
@@ -110,12 +123,12 @@ def _list(value: JsonValue) -> list[JsonValue]:
     return value if isinstance(value, list) else []
 
 
-def _translation(case_number: str, row: DocumentRow, kept: Kept, tag: str) -> Json:
+def _translation(row: DocumentRow, kept: Kept, tag: str) -> Json:
     pdf = kept.pdf.get(tag)
     return {
         "language": tag,
-        "docx": f"documents/{file_name(case_number, row, tag, 'docx')}",
-        "pdf": f"documents/{file_name(case_number, row, tag, 'pdf')}" if pdf else None,
+        "docx": f"documents/{name_of(row, tag, 'docx')}",
+        "pdf": f"documents/{name_of(row, tag, 'pdf')}" if pdf else None,
         "docx_sha256": kept.docx[tag],
         "pdf_sha256": pdf,
     }
@@ -191,9 +204,15 @@ def _problem(problem: Problem) -> Json:
 
 
 def export(office: Office, case_number: str, out: Path) -> Json:
-    """Write a case's manifest, documents and packets below `out`, whole or not at all."""
-    made = manifest(office, case_number)
+    """Write a case's manifest, documents and packets below `out`, whole or not at all.
+
+    Raises:
+        NotOurFolder: the case's folder is there and holds something else than a manifest of ours.
+    """
     folder = out / case_number
+    if folder.exists() and not (folder / "manifest.json").is_file():
+        raise NotOurFolder(f"the folder for case {case_number} holds no manifest")
+    made = manifest(office, case_number)
     draft = out / f".{case_number}.part"
     shutil.rmtree(draft, ignore_errors=True)
     (draft / "documents").mkdir(parents=True)
@@ -217,7 +236,7 @@ def _files(office: Office, case_number: str) -> Iterator[tuple[str, bytes]]:
         paper = kept[row.document_id]
         for ending, files in (("docx", paper.docx), ("pdf", paper.pdf)):
             for tag, digest in files.items():
-                name = file_name(case_number, row, tag, ending)
+                name = name_of(row, tag, ending)
                 yield f"documents/{name}", office.store.read(case_number, digest, cipher)
     for packet in packets:
         name = f"packets/{case_number}.{packet.packet_id}.pdf"

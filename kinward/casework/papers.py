@@ -1,12 +1,17 @@
 """What the ledger keeps of each paper, read back: its files, recipient and proofs."""
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
 from kinward.casework.desk import Office
+from kinward.ledger.rows import PacketRow
 from schemas.ledger import DocumentPrepared, DocumentPrinted
+
+LIVING = frozenset({"waiting", "held", "approved", "sending", "sent", "failed"})
+"""States of packets that still count."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +72,16 @@ def _texts(value: JsonValue) -> dict[str, str]:
     return {k: str(v) for k, v in value.items()} if isinstance(value, dict) else {}
 
 
+def file_name(case_number: str, kind: str, document_id: str, language_ending: str) -> str:
+    """Return a document's file name: case number, kind and language; never a person's name.
+
+    A loose courtesy translation says that it is a draft: `...es.DRAFT.pdf`.
+    """
+    tag, _, ending = language_ending.rpartition(".")
+    mark = "" if tag == "en" else ".DRAFT"
+    return f"{case_number}.{kind}.{document_id[-6:]}.{tag}{mark}.{ending}"
+
+
 def kept_papers(office: Office, case_number: str) -> dict[str, Kept]:
     """Return the latest of each paper by document id."""
     papers: dict[str, Kept] = {}
@@ -86,3 +101,8 @@ def plain_json(value: object) -> JsonValue:
     """Return a value as plain JSON data; days as ISO text."""
     made: JsonValue = json.loads(json.dumps(value, default=str))
     return made
+
+
+def living_packets(rows: Iterable[PacketRow]) -> list[PacketRow]:
+    """Return the packets that still count."""
+    return [row for row in rows if row.state in LIVING]

@@ -2,19 +2,21 @@
 
 import hashlib
 import json
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 
 from pydantic import JsonValue
 
 from kinward.casework.deciding import BY_PLANNING, question_changes, record_all
 from kinward.casework.desk import Office
+from kinward.casework.papers import file_name
 from kinward.casework.planned import plan_of
 from kinward.casework.proving import promises_of, secrets_for
 from kinward.casework.register import current_case
 from kinward.casework.superseding import step_aside
 from kinward.ledger.rows import DocumentRow
 from kinward.press.letters import render
-from kinward.press.proofs import Finding, prove_docx
+from kinward.press.proofs import Finding, prove_docx, prove_file_name
 from kinward.press.word_finish import Properties
 from kinward.rules.asking import ASK
 from kinward.rules.channels import channel_of
@@ -131,18 +133,20 @@ def write(office: Office, paper: Paper) -> Written:
     except UnitError as fault:
         # One letter that cannot be written stops itself, and says why; the others go on.
         return Written(paper, inputs, {}, (), fault)
+    return Written(paper, inputs, files, tuple(_findings(office, paper, paper.view, files)))
+
+
+def _findings(
+    office: Office, paper: Paper, seen: View, files: dict[str, bytes]
+) -> Iterator[Finding]:
+    """Yield what the proofs find in each Word file and in the name it will bear."""
     secrets = secrets_for(paper, office.library.rulebook)
-    findings = [
-        finding
-        for tag, data in files.items()
-        for finding in prove_docx(
-            data,
-            promises_of(paper.view),
-            secrets,
-            case_number=paper.setting.case.case_number if tag == "en" else None,
-        )
-    ]
-    return Written(paper, inputs, files, tuple(findings))
+    number = paper.setting.case.case_number
+    for tag, data in files.items():
+        shows = number if tag == "en" else None
+        yield from prove_docx(data, promises_of(seen), secrets, case_number=shows)
+        name = file_name(number, paper.kind.kind, paper.id, f"{tag}.docx")
+        yield from prove_file_name(name, secrets)
 
 
 def word_letter(office: Office, paper: Paper, seen: View, tag: str) -> bytes:

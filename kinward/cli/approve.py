@@ -3,7 +3,7 @@
 import argparse
 
 from kinward.casework.approving import approve_packet
-from kinward.cli.arguments import Parser, describe
+from kinward.cli.arguments import Parser, describe, packet_id, words
 from kinward.cli.endings import DONE
 from kinward.cli.screen import Screen
 from kinward.office import open_office
@@ -17,8 +17,10 @@ def fill(parser: Parser) -> None:
         "The name is recorded as typed.",
         'kinward approve packet-3f9c --by "Dana Whitfield"',
     )
-    parser.add_argument("packet", metavar="PACKET", help="its id, or the beginning of it")
-    parser.add_argument("--by", metavar="NAME", required=True, help="who approves")
+    parser.add_argument(
+        "packet", metavar="PACKET", type=packet_id, help="its id, or the beginning of it"
+    )
+    parser.add_argument("--by", metavar="NAME", type=words, required=True, help="who approves")
     parser.set_defaults(run=run)
 
 

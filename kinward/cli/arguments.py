@@ -13,6 +13,9 @@ from kinward.cli.screen import Screen
 Run = Callable[[argparse.Namespace, Screen], int]
 Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its only type no public name
 
+CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
+LONGEST_TEXT = 200
+
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
@@ -116,6 +119,34 @@ def as_of(text: str) -> str:
         return datetime.fromisoformat(text).isoformat()
     except ValueError:
         raise argparse.ArgumentTypeError("there is no such day or hour") from None
+
+
+def case_number(text: str) -> str:
+    """Return the case number that was typed; what is none may be a name and is not repeated."""
+    if not CASE_NUMBER.fullmatch(text):
+        raise argparse.ArgumentTypeError("a case number is needed")
+    return text
+
+
+def packet_id(text: str) -> str:
+    """Return the id of a packet, or enough of its beginning to mean one."""
+    if not re.fullmatch(r"packet-[0-9a-f]{4,40}", text):
+        raise argparse.ArgumentTypeError("an id like packet-3f9c2d is needed")
+    return text
+
+
+def order_id(text: str) -> str:
+    """Return the id of an order that was typed."""
+    if not re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9._:@#/-]{0,127}", text):
+        raise argparse.ArgumentTypeError("letters, digits and . _ : @ # / - are needed, no blank")
+    return text
+
+
+def words(text: str) -> str:
+    """Return a name or a reason that was typed."""
+    if not 0 < len(text.strip()) <= LONGEST_TEXT:
+        raise argparse.ArgumentTypeError(f"a text of 1 to {LONGEST_TEXT} characters is needed")
+    return text.strip()
 
 
 def offer_as_of(parser: argparse.ArgumentParser) -> None:

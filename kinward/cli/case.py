@@ -8,7 +8,15 @@ from datetime import date
 from kinward.casework.desk import Office
 from kinward.casework.register import add_case, erase_case
 from kinward.cli import case_event, case_show
-from kinward.cli.arguments import Commands, Parser, describe, offer_json, subcommands
+from kinward.cli.arguments import (
+    Commands,
+    Parser,
+    case_number,
+    describe,
+    offer_json,
+    order_id,
+    subcommands,
+)
 from kinward.cli.casefiles import CaseFilesFaulty, gather
 from kinward.cli.endings import DONE
 from kinward.cli.match import opened_library
@@ -70,8 +78,10 @@ def _fill_erase(commands: "Commands[Parser]") -> None:
         "the chain of the ledger stays and still verifies.",
         "kinward case erase IL-2026-5521 --order ORDER-2026-114",
     )
-    parser.add_argument("number", metavar="NUMBER", help="the case's number")
-    parser.add_argument("--order", metavar="ID", required=True, help="the id of the order")
+    parser.add_argument("number", metavar="NUMBER", type=case_number, help="the case's number")
+    parser.add_argument(
+        "--order", metavar="ID", type=order_id, required=True, help="the id of the order"
+    )
     parser.set_defaults(run=erase)
 
 

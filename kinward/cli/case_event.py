@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from kinward.casework.deciding import decide_duties
 from kinward.casework.desk import Office
 from kinward.casework.register import current_case, record_event
-from kinward.cli.arguments import Parser, as_of, describe
+from kinward.cli.arguments import Parser, as_of, case_number, describe, words
 from kinward.cli.match import ending_of_duties
 from kinward.cli.screen import Line, Screen
 from kinward.cli.words import plain, state_of, unsure
@@ -57,7 +57,7 @@ def fill(parser: Parser) -> None:
         "Record what happened in a case and decide again what it owes.",
         "kinward case event IL-2026-5521 hearing_set --on 2026-06-20 --of daniel",
     )
-    parser.add_argument("number", metavar="NUMBER", help="the case's number")
+    parser.add_argument("number", metavar="NUMBER", type=case_number, help="the case's number")
     parser.add_argument("kind", metavar="KIND", help="what happened: taken_into_custody, ...")
     parser.add_argument(
         "--on", metavar="D", type=as_of, required=True, help="its day, or its moment with offset"
@@ -66,7 +66,7 @@ def fill(parser: Parser) -> None:
     parser.add_argument("--with", dest="with_", metavar="PERSON", help="with whom")
     parser.add_argument("--id", dest="event_id", metavar="ID", help="an id for later corrections")
     parser.add_argument("--corrects", metavar="ID", help="the event that this one corrects")
-    parser.add_argument("--by", metavar="NAME", help="who signed it off")
+    parser.add_argument("--by", metavar="NAME", type=words, help="who signed it off")
     parser.add_argument("--note", metavar="TEXT", help="a note for the unit; never printed")
     parser.add_argument(
         "--as-of", metavar="D", type=as_of, help="decide as of this day instead of today"

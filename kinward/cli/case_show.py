@@ -9,7 +9,7 @@ from pydantic import JsonValue
 from kinward.casework.desk import Office
 from kinward.casework.manifest import manifest
 from kinward.casework.register import current_case
-from kinward.cli.arguments import Parser, describe, offer_json
+from kinward.cli.arguments import Parser, case_number, describe, offer_json
 from kinward.cli.endings import DONE
 from kinward.cli.manifests import Manifest
 from kinward.cli.screen import Line, Screen
@@ -26,7 +26,7 @@ def fill(parser: Parser) -> None:
         "One case: its people by name, duties, papers, packets, questions and searches.",
         "kinward case show IL-2026-5521",
     )
-    parser.add_argument("number", metavar="NUMBER", help="the case's number")
+    parser.add_argument("number", metavar="NUMBER", type=case_number, help="the case's number")
     offer_json(parser)
     parser.set_defaults(run=run)
 

@@ -1,10 +1,10 @@
 """Reads the CASE arguments: files and folders, every fault of every file at once."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from kinward.cli.arguments import CASE_NUMBER
 from kinward.cli.screen import Line, Screen
 from kinward.reading.casefile import CaseRead, read_case
 from kinward.reading.casewords import CaseWords
@@ -12,7 +12,6 @@ from kinward.reading.yaml12 import MAX_BYTES, read
 from schemas.case import Case
 from schemas.problem import Problem, UnitError
 
-CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
 ENDINGS = frozenset({".yaml", ".yml", ".json"})
 
 

@@ -7,18 +7,20 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from flows.run import temporary_server
 from kinward.cli.arguments import Parser, describe
-from kinward.cli.casefiles import Gathered, gather
+from kinward.cli.casefiles import gather
 from kinward.cli.match import opened_library
-from kinward.cli.prepare import Made, Tell, Way, ending, prepared_in, report
+from kinward.cli.prepare import ending, report
+from kinward.cli.preparing import Errand, Made, Way, own_server, prepared_in
 from kinward.cli.progress import bar
 from kinward.cli.screen import Screen
+from kinward.cli.turns import is_busy
 from kinward.handover import server_of
 from kinward.library.case_words import case_words
 from kinward.settings import CHECKOUT, made
 from schemas.problem import UnitError
 
+EXAMPLES = CHECKOUT / "examples"
 MARKER = ".kinward-demo"
 FAMILIES = (
     ("san-diego-mexico-detained-mother.yaml", "2026-03-10T12:00:00-07:00"),
@@ -59,28 +61,33 @@ def fill(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, screen: Screen) -> int:
     """Prepare the seven families."""
-    home = (asked.home or CHECKOUT / "var" / "demo").resolve()
-    examples = CHECKOUT / "examples"
-    if not examples.is_dir():
+    home: Path = (asked.home or CHECKOUT / "var" / "demo").expanduser().resolve()
+    if not EXAMPLES.is_dir():
         raise NoExamples("there is no folder examples beside the program")
     fresh(home)
     # The demo's ledger is its own: never the one that a unit works with.
     os.environ.pop("DATABASE_URL", None)
+    whole = _together(list(_prepared(home, screen)))
+    report(screen, whole, home / "out", as_json=False)
+    kinward = f"kinward --home {home}"
+    screen.say("", f"Look around: {kinward} case list")
+    screen.say(f"       one case: {kinward} case show IL-2026-5521")
+    return ending(whole)
+
+
+def _prepared(home: Path, screen: Screen) -> Iterator[Made]:
     words = case_words(opened_library(home))
     families = [
-        (gather([str(examples / name)], words, screen), instant) for name, instant in FAMILIES
+        (gather([str(EXAMPLES / name)], words, screen), Errand(home, instant, home / "out"))
+        for name, instant in FAMILIES
     ]
-    out = home / "out"
-    with bar(screen, len(families)) as tell:
-        whole = _together(list(_prepared(home, out, families, tell)))
-    report(screen, whole, out, as_json=False)
-    kinward = f"kinward --home {home}"
-    screen.say(
-        "",
-        f"Look around: {kinward} case list",
-        f"       one case: {kinward} case show IL-2026-5521",
-    )
-    return ending(whole)
+    with own_server(home, screen) as own:
+        # Loaded while the server comes up, as `prepare` does.
+        from kinward.office import open_office  # noqa: PLC0415
+
+        with open_office(home) as office, bar(screen, len(families)) as tell:
+            for found, errand in families:
+                yield prepared_in(office, found, Way(errand, own=own), tell)
 
 
 def fresh(home: Path) -> None:
@@ -89,26 +96,14 @@ def fresh(home: Path) -> None:
     Raises:
         NotADemo: the folder holds something that no demo made.
     """
-    if server_of(home) is not None:
-        raise NotADemo("a server works in the demo's folder; end it first")
+    if server_of(home) is not None or is_busy(home):
+        raise NotADemo("a server or another demo works in the demo's folder; end it first")
     if home.exists() and any(home.iterdir()):
         if not (home / MARKER).is_file():
             raise NotADemo("the demo's folder holds something else")
         shutil.rmtree(home)
     made(home)
     (home / MARKER).write_text("Replaced by every `make demo`.\n", encoding="utf-8")
-
-
-def _prepared(
-    home: Path, out: Path, families: list[tuple[Gathered, str]], tell: Tell
-) -> Iterator[Made]:
-    with temporary_server(home) as own:
-        # Loaded while the server comes up, as `prepare` does.
-        from kinward.office import open_office  # noqa: PLC0415
-
-        with open_office(home) as office:
-            for found, instant in families:
-                yield prepared_in(office, found, Way(home, instant, out, None, own), tell)
 
 
 def _together(parts: list[Made]) -> Made:

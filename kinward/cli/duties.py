@@ -1,7 +1,6 @@
 """`kinward duties`: what is owed, by whom, by when; on a screen, as JSON, or in a calendar."""
 
 import argparse
-import os
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -9,8 +8,8 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kinward.casework.desk import Office
-from kinward.cli.arguments import Parser, day, describe, offer_json, whole_number
-from kinward.cli.endings import DONE
+from kinward.cli.arguments import Parser, case_number, day, describe, offer_json, whole_number
+from kinward.cli.files import write_whole
 from kinward.cli.icalendar import Entry, calendar
 from kinward.cli.match import ending_of_duties
 from kinward.cli.screen import Screen
@@ -18,17 +17,9 @@ from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
 from kinward.office import open_office
 from kinward.rules.notices import standing_of
-from schemas.problem import UnitError
 from schemas.source import TO_BE_CONFIRMED
 
 OPEN = ("owed", "held", "ask")
-
-
-class NowhereToWrite(UnitError):
-    """The file cannot be written there."""
-
-    code = "nowhere_to_write"
-    remedy = "Name a file in a folder that exists and may be written to."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +42,7 @@ def fill(parser: Parser) -> None:
         "kinward duties --overdue --json",
         "kinward duties --ics duties.ics",
     )
-    parser.add_argument("--case", metavar="N", help="of this case alone")
+    parser.add_argument("--case", metavar="N", type=case_number, help="of this case alone")
     parser.add_argument(
         "--within", metavar="DAYS", type=whole_number, help="due within so many days, or overdue"
     )
@@ -73,7 +64,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     with open_office(asked.home) as office:
         found = [duty for duty in listed(office, asked, now) if _wanted(duty, asked)]
     if asked.ics:
-        _write(asked.ics, calendar([entry_of(one) for one in found if one.row.due_on], now))
+        write_whole(asked.ics, calendar([entry_of(one) for one in found if one.row.due_on], now))
         screen.note(f"The calendar lies in {asked.ics}.")
     if asked.json:
         screen.json({"duties": [as_json(duty) for duty in found]})
@@ -82,7 +73,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
         screen.table(heads, [_cells(duty) for duty in found])
     elif not asked.ics:
         screen.say("Nothing is owed that fits.")
-    return ending_of_duties(*(duty.row.state for duty in found)) or DONE
+    return ending_of_duties(*(duty.row.state for duty in found))
 
 
 def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator[Due]:
@@ -190,16 +181,3 @@ def _cells(duty: Due) -> tuple[str, ...]:
 
 def _iso(day_: date | None) -> str | None:
     return day_.isoformat() if day_ else None
-
-
-def _write(path: Path, text: str) -> None:
-    """Write a file whole or not at all, for its owner alone."""
-    draft = path.with_name(f".{path.name}.part")
-    try:
-        handle = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
-        with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        draft.replace(path)
-    except OSError as error:
-        draft.unlink(missing_ok=True)
-        raise NowhereToWrite(f"the calendar was not written ({error.strerror})") from error

@@ -62,7 +62,7 @@ def _binding(label: str, row: Binding, library: Library) -> Iterator[Line]:
     unsure = f" — {COUNSEL}" if row.to_be_confirmed and row.due_on is None else ""
     yield Line(f"    Clock: {row.clock}{words}{start}: {when}{unsure}")
     yield Line(f"    Source: {row.source}", "quiet")
-    yield from (Line(f"    Can also be read: {note}") for note in row.notes)
+    yield from (Line(f"    Note: {note}") for note in row.notes)
 
 
 def _considered(row: Considered, library: Library) -> Line:

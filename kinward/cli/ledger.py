@@ -5,6 +5,7 @@ from pathlib import Path
 
 from kinward.cli.arguments import Parser, describe, offer_json, subcommands
 from kinward.cli.endings import DONE, FAILED, WRONG
+from kinward.cli.files import place_for
 from kinward.cli.screen import Line, Screen
 from kinward.ledger import Ledger, restore
 from kinward.settings import Settings, settings
@@ -122,7 +123,7 @@ def _plain(problems: tuple[Problem, ...]) -> list[dict[str, str]]:
 def export(asked: argparse.Namespace, screen: Screen) -> int:
     """Export the ledger."""
     with _opened(settings(asked.home)) as ledger:
-        ledger.export(asked.path)
+        ledger.export(place_for(asked.path))
     screen.say(f"Exported to {asked.path}.", f"Check it anywhere: python {CHECKER} {asked.path}")
     return DONE
 
@@ -130,7 +131,7 @@ def export(asked: argparse.Namespace, screen: Screen) -> int:
 def backup(asked: argparse.Namespace, screen: Screen) -> int:
     """Back the ledger up."""
     with _opened(settings(asked.home)) as ledger:
-        ledger.backup(asked.path, with_master_key=asked.with_master_key)
+        ledger.backup(place_for(asked.path), with_master_key=asked.with_master_key)
     screen.say(f"Backed up to {asked.path}.")
     if asked.with_master_key:
         screen.note(Line("It holds the master key: whoever has it reads every case.", "warning"))

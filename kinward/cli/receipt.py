@@ -3,7 +3,7 @@
 import argparse
 
 from kinward.casework.sending import record_receipt
-from kinward.cli.arguments import Parser, day, describe
+from kinward.cli.arguments import Parser, day, describe, packet_id
 from kinward.cli.endings import DONE
 from kinward.cli.screen import Line, Screen
 from kinward.office import open_office
@@ -18,7 +18,9 @@ def fill(parser: Parser) -> None:
         "Record what came back. Refused, bounced or returned: the duty is owed again.",
         "kinward receipt packet-3f9c --kind acknowledged --on 2026-06-18",
     )
-    parser.add_argument("packet", metavar="PACKET", help="its id, or the beginning of it")
+    parser.add_argument(
+        "packet", metavar="PACKET", type=packet_id, help="its id, or the beginning of it"
+    )
     parser.add_argument("--kind", choices=KINDS, required=True, help="what came back")
     parser.add_argument("--on", metavar="D", type=day, required=True, help="the day it came")
     parser.set_defaults(run=run)

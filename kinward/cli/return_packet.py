@@ -3,7 +3,7 @@
 import argparse
 
 from kinward.casework.approving import return_packet
-from kinward.cli.arguments import Parser, describe
+from kinward.cli.arguments import Parser, describe, packet_id, words
 from kinward.cli.endings import DONE
 from kinward.cli.screen import Screen
 from kinward.office import open_office
@@ -16,9 +16,13 @@ def fill(parser: Parser) -> None:
         "Send a packet back for rework; it cannot leave any more. The reason is kept encrypted.",
         'kinward return packet-3f9c --by "Dana Whitfield" --why "The hearing was moved."',
     )
-    parser.add_argument("packet", metavar="PACKET", help="its id, or the beginning of it")
-    parser.add_argument("--by", metavar="NAME", required=True, help="who returns it")
-    parser.add_argument("--why", metavar="TEXT", required=True, help="what is to be done")
+    parser.add_argument(
+        "packet", metavar="PACKET", type=packet_id, help="its id, or the beginning of it"
+    )
+    parser.add_argument("--by", metavar="NAME", type=words, required=True, help="who returns it")
+    parser.add_argument(
+        "--why", metavar="TEXT", type=words, required=True, help="what is to be done"
+    )
     parser.set_defaults(run=run)
 
 

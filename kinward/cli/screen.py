@@ -3,6 +3,7 @@
 Tables and colour are for terminals; into a file or a pipe goes plain text, one line for one thing.
 """
 
+import io
 import json
 import shutil
 import sys
@@ -46,6 +47,10 @@ class Screen:
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self.out = out or sys.stdout
         self.err = err or sys.stderr
+        for stream in (self.out, self.err):
+            if isinstance(stream, io.TextIOWrapper):
+                # A terminal of another encoding shows `\\u201c` rather than nothing at all.
+                stream.reconfigure(errors="backslashreplace")
 
     @property
     def is_terminal(self) -> bool:
@@ -71,7 +76,8 @@ class Screen:
 
     def json(self, answer: object) -> None:
         """Write the whole answer as one JSON object."""
-        print(json.dumps(answer, indent=1, ensure_ascii=False), file=self.out)
+        unicode = (self.out.encoding or "").lower().replace("-", "") == "utf8"
+        print(json.dumps(answer, indent=1, ensure_ascii=not unicode), file=self.out)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
         """Write a table; a cell that holds a state is coloured by it."""

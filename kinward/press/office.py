@@ -90,10 +90,21 @@ class Office:
     def version(self) -> str:
         """Return LibreOffice's version, "7.4.7.2", for the manifest.
 
+        Asking takes half a second, so the answer is kept as long as the program is the same one.
+
         Raises:
             OfficeMissing: There is no program at `binary`.
             OfficeNotStarting: It does not tell its version.
         """
+        self._must_be_installed()
+        told_before = self.home / f"version-{self._identity()}"
+        if told_before.is_file():
+            return told_before.read_text(encoding="ascii")
+        number = self._asked_version()
+        told_before.write_text(number, encoding="ascii")
+        return number
+
+    def _asked_version(self) -> str:
         with workroom(self.home) as room:
             told = self._call(["--version"], room)
         number = re.search(r"\b\d+(?:\.\d+)+", told.output)
@@ -127,8 +138,7 @@ class Office:
     def _profile(self) -> Path:
         """Return the profile that calls copy, making it on the first call of this program."""
         self._must_be_installed()
-        identity = f"{self.binary} {self.binary.stat().st_mtime_ns} {SETTINGS}"
-        profile = self.home / f"profile-{hashlib.sha256(identity.encode()).hexdigest()[:12]}"
+        profile = self.home / f"profile-{self._identity()}"
         if profile.is_dir():
             return profile
         with workroom(self.home) as room:
@@ -141,6 +151,11 @@ class Office:
             with contextlib.suppress(OSError):  # another was faster; its profile is as good
                 (room / "profile").rename(profile)
         return profile
+
+    def _identity(self) -> str:
+        """Return a name for this very program with our settings."""
+        identity = f"{self.binary} {self.binary.stat().st_mtime_ns} {SETTINGS}"
+        return hashlib.sha256(identity.encode()).hexdigest()[:12]
 
     def _must_be_installed(self) -> None:
         if not self.is_installed():

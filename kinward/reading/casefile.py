@@ -8,7 +8,7 @@ from kinward.reading.casewords import CaseWords
 from kinward.reading.faults import validated
 from kinward.reading.yaml12 import read
 from schemas.case import Case
-from schemas.problem import Problem, UnitError
+from schemas.problem import Problem
 
 _LINE = re.compile(r":(\d+)( |$)")
 
@@ -20,17 +20,6 @@ class CaseRead:
     name: str
     case: Case | None
     problems: tuple[Problem, ...]
-
-
-class CaseFileFaulty(UnitError):
-    """The case file has faults; none of it was used."""
-
-    code = "case_file_faulty"
-    remedy = "Correct the places named and run the command again."
-
-    def __init__(self, problems: tuple[Problem, ...]) -> None:
-        super().__init__(f"{len(problems)} faults in the case file")
-        self.problems = problems
 
 
 def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:

@@ -150,7 +150,10 @@ def _authorization_missing(scene: Scene) -> bool:
         return not child_named or not _caregiver_agreed(scene, day)
     if scene.parent is None:
         return False
-    return not fulfilling(case, scene.parent.id, "parent_identity", "ice_field_office", day)
+    where = scene.parent.whereabouts
+    held_by_state = isinstance(where, Detained) and where.custodian not in {"ice", "cbp"}
+    custodian = "detention_facility" if held_by_state else "ice_field_office"
+    return not fulfilling(case, scene.parent.id, "parent_identity", custodian, day)
 
 
 def _caregiver_agreed(scene: Scene, day: date) -> bool:

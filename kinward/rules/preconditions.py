@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling
-from kinward.rules.representation import counsel_on
+from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
+from kinward.rules.representation import counsel_on, lawyers_of
 from kinward.rules.safety import on_hold, unchecked
 from kinward.rules.setting import Recipient
 from schemas.case import Case
@@ -95,14 +95,17 @@ def _part2_consent_if_sud(ask: Ask) -> bool:
 
 
 def _order_made(ask: Ask) -> bool:
+    """An order counts that is valid that day and names this class of recipient."""
     return any(
-        row.kind == "court_order" and row.on <= ask.moment.date()
+        row.kind == "court_order"
+        and valid_on(row, ask.moment.date())
+        and ask.recipient.class_ in row.recipients
         for row in ask.case.authorizations
     )
 
 
 def _with_childs_counsel(ask: Ask) -> bool:
-    return bool(ask.person and ask.case.childs_lawyers(frozenset({ask.person})))
+    return bool(ask.person and lawyers_of(ask.case, ask.person))
 
 
 def _own_only(ask: Ask) -> bool:

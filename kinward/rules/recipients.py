@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from kinward.rules.matching import Place
 from kinward.rules.posts import contact_of
-from kinward.rules.representation import counsel_on
+from kinward.rules.representation import counsel_on, lawyers_of
 from kinward.rules.setting import Recipient
 from schemas.case import Official
 from schemas.country import HomeStudyRoute
@@ -160,7 +160,9 @@ def _attorney_groups(asked: Addressing) -> Iterator[Recipient]:
 
 
 def _childs_lawyers(asked: Addressing) -> Iterator[Recipient]:
-    for person in asked.place.case.childs_lawyers(frozenset(asked.children)):
+    case = asked.place.case
+    acting = [person for child in asked.children for person in lawyers_of(case, child)]
+    for person in dict.fromkeys(acting):
         clients = tuple(getattr(person, "of", ()) or getattr(person, "represents", ()))
         yield _person("childs_counsel_gal", person, clients)
 

@@ -184,7 +184,7 @@ def _knowable(scene: Scene) -> date:
 def _before_hearing(due_on: date | None, step: Step, scene: Scene) -> date | None:
     """Return the due day, not after the next hearing's day where the step says so."""
     hearing = scene.hearing
-    if due_on is None or hearing is None or "before any hearing" not in step.clock.says:
+    if due_on is None or hearing is None or not step.clock.before_hearing:
         return due_on
     earliest = max(_knowable(scene), scene.place.case.opened_on)
     return max(min(due_on, hearing.at.date()), earliest)

@@ -60,7 +60,8 @@ def test_bytes_changed_in_the_store_cannot_be_approved(home_with: Home) -> None:
         case = a_family(office, "illinois")
         packet = the_packet(office, case.case_number)
         (stored,) = (office.home / "store").glob(f"*/{packet.sha256}")
-        stored.write_bytes(stored.read_bytes()[:-1] + b"x")
+        kept = stored.read_bytes()
+        stored.write_bytes(kept[:-1] + bytes([kept[-1] ^ 1]))
         with pytest.raises(StoredFileAltered):
             casework.approve_packet(office, packet.packet_id, "M. Example")
 

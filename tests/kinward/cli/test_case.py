@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+from kinward.office import open_office
+from schemas.ledger import DutyDone
 from tests.kinward.cli.builders import ILLINOIS, a_case_file, kinward, values_of_people
 from tests.kinward.cli.conftest import AS_OF, NUMBER
 
@@ -42,6 +44,19 @@ def test_a_case_is_shown_as_one_object(prepared: Path) -> None:
     assert shown["people"][0]["name"] == "Daniel Fuentes"
     assert set(shown["duty_states"].values()) == {"owed"}
     assert {"duties", "documents", "packets", "questions"} < set(shown)
+
+
+def test_a_duty_that_is_done_is_shown_as_done(prepared: Path) -> None:
+    with open_office(prepared) as office:
+        with office.ledger.reading() as screens:
+            [duty] = screens.duties(NUMBER)
+        with office.ledger.begin(office.signed("us-il")) as page:
+            page.record(NUMBER, DutyDone(duty_id=duty.duty_id, because="done_by_hand"))
+    [shown] = kinward(prepared, "case", "show", NUMBER, "--json").json["duties"]
+    assert (shown["state"], shown["closed_because"]) == ("done", "done_by_hand")
+    assert "done (done by hand)" in kinward(prepared, "case", "show", NUMBER).out
+    assert kinward(prepared, "duties").out == "Nothing is owed that fits.\n"
+    assert "done" in kinward(prepared, "duties", "--all").out
 
 
 def test_an_event_is_recorded_and_what_changes_is_said(home: Path, tmp_path: Path) -> None:
@@ -89,6 +104,7 @@ def test_a_correction_of_no_event_is_refused(prepared: Path) -> None:
 
 
 def test_an_erased_case_cannot_be_shown_and_the_ledger_still_verifies(prepared: Path) -> None:
+    assert kinward(prepared, "case", "erase", NUMBER, "--order", "order of today").code == 2
     ran = kinward(prepared, "case", "erase", NUMBER, "--order", "ORDER-7")
     assert ran.code == 0
     assert "backups" in ran.err

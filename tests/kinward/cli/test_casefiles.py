@@ -75,6 +75,14 @@ def test_a_number_that_is_not_recorded_is_refused(home: Path) -> None:
     assert "case_unknown" in ran.err
 
 
+def test_papers_that_have_nowhere_to_lie_are_not_made(home: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_text("a file")
+    ran = kinward(home, "prepare", ILLINOIS, "--out", tmp_path / "out")
+    assert ran.code == 2
+    assert "nowhere_to_write" in ran.err
+    assert not (home / "ledger.sqlite3").exists()
+
+
 def test_a_folder_without_a_case_is_refused(home: Path, tmp_path: Path) -> None:
     (tmp_path / "directory.yaml").write_text("contacts: []\n")
     ran = prepared(home, tmp_path)

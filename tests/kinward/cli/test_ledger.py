@@ -51,6 +51,7 @@ def test_an_export_is_checked_by_python_alone(prepared: Path, tmp_path: Path) ->
     )
     assert (checked.returncode, checked.stderr) == (0, "")
     assert kinward(prepared, "ledger", "export", path).code == 2
+    assert kinward(prepared, "ledger", "export", tmp_path / "nowhere" / "x").code == 2
 
 
 def test_a_backup_comes_back_and_verifies(prepared: Path, tmp_path: Path) -> None:

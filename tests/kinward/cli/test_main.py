@@ -62,7 +62,7 @@ def test_nothing_typed_shows_the_help_and_is_wrong(home: Path) -> None:
 
 
 def test_words_too_many_are_counted_and_not_repeated(home: Path) -> None:
-    ran = kinward(home, "approve", "packet-1", "--by", "Dana", "Whitfield", "Ortega")
+    ran = kinward(home, "approve", "packet-3f9c", "--by", "Dana", "Whitfield", "Ortega")
     assert ran.code == 2
     assert "2 words too many" in ran.err
     assert "Ortega" not in ran.err
@@ -79,6 +79,23 @@ def test_a_failure_says_its_place_and_never_its_message(
     assert "ValueError at kinward.settings:" in ran.err
     assert "Sofía" not in ran.out + ran.err
     assert "Traceback" not in ran.err
+
+
+@pytest.mark.parametrize("typed", [["case", "list"], ["match", ILLINOIS], ["duties"]], ids=str)
+def test_a_home_that_cannot_be_one_is_refused(bare_home: Path, typed: list[object]) -> None:
+    bare_home.write_text("a file")
+    ran = kinward(bare_home, *typed)
+    assert ran.code == 2
+    assert "home_unusable" in ran.err
+
+
+def test_a_terminal_that_cannot_show_a_letter_still_gets_the_answer(
+    home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PYTHONIOENCODING", "ascii")
+    typed = ("match", ILLINOIS, "--as-of", "2026-06-16")
+    assert kinward_process(home, *typed).code == 0
+    assert kinward_process(home, *typed, "--json").json["case_number"] == "IL-2026-5521"
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:

@@ -59,9 +59,21 @@ def test_a_receipt_is_recorded_once(prepared: Path, packet: str) -> None:
 
 
 def test_a_packet_of_no_such_id_is_refused(prepared: Path) -> None:
-    ran = kinward(prepared, "approve", "packet-zzz", "--by", "Dana Whitfield")
+    ran = kinward(prepared, "approve", "packet-ffff", "--by", "Dana Whitfield")
     assert ran.code == 2
     assert "packet_unknown" in ran.err
+
+
+@pytest.mark.parametrize("typed", ["", "p", "packet-", "Dana Whitfield"])
+def test_a_packet_is_never_meant_by_chance(prepared: Path, typed: str) -> None:
+    ran = kinward(prepared, "approve", typed, "--by", "Dana Whitfield")
+    assert ran.code == 2
+    assert "an id like packet-" in ran.err
+    assert "Dana" not in ran.err
+
+
+def test_nobody_approves_without_a_name(prepared: Path, packet: str) -> None:
+    assert kinward(prepared, "approve", packet, "--by", " ").code == 2
 
 
 def test_changed_stored_bytes_are_not_approved(prepared: Path, packet: str) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from kinward.cli.casefiles import Gathered
-from kinward.cli.prepare import register
+from kinward.cli.preparing import register
 from kinward.handover import server_of
 from kinward.office import open_office
 from kinward.rules.as_of import AsOfBeforeCase

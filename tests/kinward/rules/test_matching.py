@@ -116,6 +116,29 @@ def test_r03_a_disputed_nationality_is_asked_and_the_clock_stays_shown() -> None
     assert "nationality_disputed" in codes(found)
 
 
+DISPUTED = [a_nationality(evidence="disputed")]
+
+
+def test_a_parents_disputed_nationality_leaves_a_duty_by_ancestry_owed_with_the_question() -> None:
+    people = a_family([a_nationality("US")], DISPUTED)
+    found = decided(a_case(agency="us-il", state="IL", county="Cook", people=people))
+    assert [duty.state for duty in duties_of(found)] == ["owed"]
+    (asked,) = [q.ask for q in found.decision.questions if q.code == "nationality_disputed"]
+    assert asked.startswith("The parent's nationality of Mexico is disputed.")
+
+
+def test_a_duty_that_rests_on_a_parents_disputed_nationality_alone_is_asked() -> None:
+    was = the_instrument("us-ca-san-diego_mx").versions[-1].covered
+    assert was is not None
+    either = was.model_copy(update={"nationality_of": "child_or_parent"})
+    book = with_instrument(version_edited("us-ca-san-diego_mx", covered=either))
+    disputed = decided(a_case(people=a_family([a_nationality("US")], DISPUTED)), book=book)
+    assert [duty.state for duty in duties_of(disputed)] == ["ask"]
+    claimed = [a_nationality(evidence="claimed")]
+    believed = decided(a_case(people=a_family([a_nationality("US")], claimed)), book=book)
+    assert [duty.state for duty in duties_of(believed)] == ["owed"]
+
+
 def test_r04_a_national_of_two_foreign_states_gets_one_duty_for_each() -> None:
     rows = [a_nationality("MX"), a_nationality("GT")]
     duties = duties_of(decided(a_case(people=a_family(rows))))
