@@ -241,7 +241,7 @@ def test_tests_without_their_packages_never_count_as_passed(gates: Checkout) -> 
 
 
 def test_every_target_is_explained(checkout: Checkout) -> None:
-    said = checkout.run("make", "help").stdout
+    said = checkout.run("make", "--no-print-directory", "help").stdout
     declared = next(
         line for line in (REPOSITORY / "Makefile").read_text().splitlines() if ".PHONY" in line
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from kinward.casework.approving import approve_packet, return_packet
     from kinward.casework.binding import bind_packets
-    from kinward.casework.deciding import decide_duties
     from kinward.casework.manifest import export, manifest
     from kinward.casework.printing import make_pdfs
+    from kinward.casework.redeciding import decide_duties
     from kinward.casework.register import add_case, current_case, erase_case, record_event
     from kinward.casework.sending import dispatch_packet, packets_to_dispatch, record_receipt
     from kinward.casework.watching import cases_to_watch, watch_case
@@ -23,7 +23,7 @@ _ROOM_OF = {
     "bind_packets": "binding",
     "cases_to_watch": "watching",
     "current_case": "register",
-    "decide_duties": "deciding",
+    "decide_duties": "redeciding",
     "dispatch_packet": "sending",
     "erase_case": "register",
     "export": "manifest",

@@ -47,7 +47,9 @@ class Bundle:
 
 def bundles_of(office: Office, case_number: str, rows: list[DocumentRow]) -> Iterable[Bundle]:
     """Yield the bundles of printed documents; the id follows from recipient and contents."""
-    kept, planned = kept_papers(office, case_number), planned_papers(office, case_number)
+    wanted = {row.document_id for row in rows}
+    kept = {i: paper for i, paper in kept_papers(office, case_number).items() if i in wanted}
+    planned = planned_papers(office, kept)
     known = [row for row in rows if row.document_id in planned]
 
     def recipient(row: DocumentRow) -> str:

@@ -37,8 +37,8 @@ def decided_on(office: Office, case: Case, text: str | None) -> Decided:
     return decide(case, as_of(text, office.clock(), case, book), book)
 
 
-def decide_duties(office: Office, case_number: str, as_of: str | None) -> None:
-    """Decide a case as of a moment and record what changed; the same again records nothing."""
+def record_decision(office: Office, case_number: str, as_of: str | None) -> bool:
+    """Decide a case as of a moment and record what changed; return whether anything did."""
     case = current_case(office, case_number)
     found = decided_on(office, case, as_of)
     with office.ledger.reading() as screens:
@@ -50,7 +50,7 @@ def decide_duties(office: Office, case_number: str, as_of: str | None) -> None:
     ]
     moment = found.place.moment
     if not changes and not _newly_decided(office, case_number, found.decision):
-        return
+        return False
     with office.ledger.begin(office.signed(case.agency, moment.moment.isoformat())) as page:
         page.record(
             case_number,
@@ -62,6 +62,7 @@ def decide_duties(office: Office, case_number: str, as_of: str | None) -> None:
             sealed=json.loads(found.decision.model_dump_json()),
         )
         record_all(page, case_number, changes)
+    return True
 
 
 def record_all(page: Page, case_number: str, changes: list[tuple[Public, object]]) -> None:
@@ -86,8 +87,11 @@ def _newly_decided(office: Office, case_number: str, decision: Decision) -> bool
     if last is None:
         return True
     before = Decision.model_validate_json(json.dumps(last.sealed))
-    # Another hour of the same day decides the same.
-    return before.model_copy(update={"as_of": ""}) != decision.model_copy(update={"as_of": ""})
+    # Another hour of the same day is no news by itself; another day is.
+    same_day = {"as_of": before.as_of[:10]}
+    return before.model_copy(update=same_day) != decision.model_copy(
+        update={"as_of": decision.as_of[:10]}
+    )
 
 
 def _terms(duty: OwedDuty) -> dict[str, object]:

@@ -56,7 +56,10 @@ def manifest(office: Office, case_number: str) -> Json:
         "documents": [_document(row, kept[row.document_id]) for row in documents],
         "packets": [_packet(office, row) for row in packets],
         "questions": questions,
-        "problems": [_problem(problem) for problem in _problems(office, case_number, documents)],
+        "problems": [
+            _problem(problem, documents, decision)
+            for problem in _problems(office, case_number, documents)
+        ],
     }
     return made
 
@@ -175,6 +178,7 @@ def _questions(screens: Screens, case_number: str) -> Iterator[JsonValue]:
 def _problems(office: Office, case_number: str, documents: list[DocumentRow]) -> Iterator[Problem]:
     case = current_case(office, case_number)
     yield from plan_of(office, case, last_moment(office, case_number)).problems
+    yield from office.library.problems
     kept = kept_papers(office, case_number)
     for row in documents:
         fault = _list(kept[row.document_id].told.get("fault"))
@@ -191,16 +195,25 @@ def _problems(office: Office, case_number: str, documents: list[DocumentRow]) ->
             yield Problem("failed_proof", message, remedy, row.document_id)
 
 
-def _problem(problem: Problem) -> Json:
+def _problem(problem: Problem, documents: list[DocumentRow], decision: Json) -> Json:
+    """Return a problem with the duty it stands for: no duty ends in silence."""
+    place = problem.where.rpartition(" ")[2]
+    serves = {row.document_id: row.duties for row in documents}.get(place, (place,))
+    duty = next((d for d in _list(decision.get("duties")) if _id_of(d) in serves), None)
+    known = duty if isinstance(duty, dict) else {}
     return {
         "code": problem.code,
-        "duty": None,
-        "about": None,
-        "country": None,
+        "duty": known.get("duty"),
+        "about": known.get("about"),
+        "country": known.get("country"),
         "message": problem.message,
         "remedy": problem.remedy,
         "where": problem.where,
     }
+
+
+def _id_of(duty: JsonValue) -> str:
+    return str(duty.get("id")) if isinstance(duty, dict) else ""
 
 
 def export(office: Office, case_number: str, out: Path) -> Json:

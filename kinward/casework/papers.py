@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from pydantic import JsonValue
 
@@ -19,6 +19,9 @@ class Kept:
     """A paper as it was recorded: what was told when it was written, then when it was printed."""
 
     document_id: str
+    case_number: str
+    as_of: str | None
+    """The moment it was written for."""
     told: dict[str, JsonValue] = field(repr=False)
     printed: dict[str, JsonValue] = field(repr=False, default_factory=dict)
 
@@ -90,10 +93,9 @@ def kept_papers(office: Office, case_number: str) -> dict[str, Kept]:
         if not isinstance(sealed, dict):
             continue
         if isinstance(public, DocumentPrepared):
-            papers[public.document_id] = Kept(public.document_id, sealed)
+            papers[public.document_id] = Kept(public.document_id, case_number, entry.as_of, sealed)
         elif isinstance(public, DocumentPrinted) and public.document_id in papers:
-            written = papers[public.document_id].told
-            papers[public.document_id] = Kept(public.document_id, written, sealed)
+            papers[public.document_id] = replace(papers[public.document_id], printed=sealed)
     return papers
 
 

@@ -65,7 +65,9 @@ def make_pdfs(office: Office, case_number: str) -> int:
 
 def sheets_of(office: Office, case_number: str, rows: list[DocumentRow]) -> list[Sheet]:
     """Return the Word files of documents, English first."""
-    kept, planned = kept_papers(office, case_number), planned_papers(office, case_number)
+    wanted = {row.document_id for row in rows}
+    kept = {i: paper for i, paper in kept_papers(office, case_number).items() if i in wanted}
+    planned = planned_papers(office, kept)
     cipher = office.ledger.case_cipher(case_number)
     return [
         Sheet(row, planned[row.document_id], tag, office.store.read(case_number, digest, cipher))

@@ -1,9 +1,10 @@
 """Deliver what is approved and unsent, once; keep the receipt; take in what comes back."""
 
-from datetime import date
+from datetime import date, timedelta
 
 from kinward.casework.approving import packet_bytes, packet_named
 from kinward.casework.desk import Office
+from kinward.casework.outdated import must_still_fit
 from kinward.ledger import Screens
 from kinward.ledger.rows import DutyRow, PacketRow
 from kinward.mailroom.channel import Channel, Parcel
@@ -48,9 +49,14 @@ def dispatch_packet(office: Office, packet_id: str, channel: str) -> None:
     """Deliver one packet, once: "sending" is recorded before, "sent" with the receipt after.
 
     A packet found in "sending" after a crash goes on only if the channel proves what happened.
+
+    Raises:
+        PacketOutdated: its facts, duty or safety have changed; the approval is taken back.
     """
     packet = packet_named(office, packet_id)
     way = channel_named(office, channel)
+    if packet.state == "approved":
+        must_still_fit(office, packet)
     parcel = _parcel(office, packet)
     with office.ledger.reading() as screens:
         agency = screens.case(packet.case_number).agency
@@ -121,8 +127,22 @@ def _served(screens: Screens, packet: PacketRow) -> tuple[DutyRow, ...]:
     return tuple(row for row in screens.duties(packet.case_number) if row.duty_id in named)
 
 
+class DayNotYet(UnitError):
+    """Something is said to have happened on a day that has not come."""
+
+    code = "day_not_yet"
+    remedy = "Give the day on which it came back."
+
+
 def record_receipt(office: Office, packet_id: str, kind: str, on: date) -> PacketRow:
-    """Record what came back; refused, bounced or returned reopens the duty."""
+    """Record what came back; refused, bounced or returned reopens the duty.
+
+    Raises:
+        DayNotYet: the day lies in the future.
+    """
+    # A day ahead is allowed: it may be tomorrow already where the answer came from.
+    if on > office.clock().date() + timedelta(days=1):
+        raise DayNotYet(f"{on.isoformat()} has not come yet")
     packet = packet_named(office, packet_id)
     with office.ledger.reading() as screens:
         agency = screens.case(packet.case_number).agency

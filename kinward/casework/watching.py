@@ -2,8 +2,8 @@
 
 from datetime import date
 
-from kinward.casework.deciding import decide_duties
 from kinward.casework.desk import Office
+from kinward.casework.redeciding import decide_duties
 
 WATCHED = ("owed", "held", "ask")
 

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from kinward.casework.deciding import BY_PLANNING, question_changes, record_all
 from kinward.casework.desk import Office
 from kinward.casework.papers import file_name
-from kinward.casework.planned import plan_of
+from kinward.casework.planned import moment_of, plan_of
 from kinward.casework.proving import promises_of, secrets_for
 from kinward.casework.register import current_case
 from kinward.casework.superseding import step_aside
@@ -55,11 +55,12 @@ def write_letters(office: Office, case_number: str, as_of: str | None) -> int:
     one, together with the packets it lay in; one that was delivered stays, with a question.
     """
     case = current_case(office, case_number)
-    made = plan_of(office, case, as_of)
+    moment = moment_of(office, case, as_of)
+    made = plan_of(office, case, moment)
     with office.ledger.reading() as screens:
         rows = {row.document_id: row for row in screens.documents(case_number)}
         questions = {row.question_id: row for row in screens.questions(case_number)}
-    fresh = [paper for paper in made.papers if _is_news(office, paper, rows.get(paper.id))]
+    fresh = _fresh(office, made.papers, rows)
     kept = frozenset(paper.id for paper in made.papers) - {paper.id for paper in fresh}
     delivered = step_aside(office, case, rows, kept)
     written = [write(office, paper) for paper in fresh if paper.id not in delivered]
@@ -71,9 +72,20 @@ def write_letters(office: Office, case_number: str, as_of: str | None) -> int:
     raised = question_changes(asked, questions, case, BY_PLANNING)
     changes = [*(_entry(item) for item in written), *raised]
     if changes:
-        with office.ledger.begin(office.signed(case.agency, as_of)) as page:
+        with office.ledger.begin(office.signed(case.agency, moment)) as page:
             record_all(page, case_number, changes)
     return sum(paper.state == "ready" for paper in made.papers)
+
+
+def _fresh(office: Office, papers: tuple[Paper, ...], rows: dict[str, DocumentRow]) -> list[Paper]:
+    """Return the papers to write: what is news, and the copies and originals that go with it."""
+    news = {_matter(paper) for paper in papers if _is_news(office, paper, rows.get(paper.id))}
+    return [paper for paper in papers if _matter(paper) in news]
+
+
+def _matter(paper: Paper) -> tuple[str, ...]:
+    """Return what a paper and its copies share: the kind and the duties."""
+    return (paper.kind.kind, *(duty.id for duty in paper.setting.duties))
 
 
 def _correction(paper: Paper) -> Question:

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from pydantic import ValidationError
 
-from kinward.casework.deciding import decide_duties
 from kinward.casework.desk import Office
+from kinward.casework.redeciding import decide_duties
 from kinward.casework.register import current_case, record_event
 from kinward.cli.arguments import Parser, as_of, case_number, describe, words
 from kinward.cli.match import ending_of_duties

@@ -146,8 +146,15 @@ def as_json(duty: Due) -> dict[str, object]:
 
 
 def entry_of(duty: Due) -> Entry:
-    """Return a duty as a day of the calendar: no person, and no reason of a hold but its code."""
+    """Return a duty as a day of the calendar: no person, and nothing beside a hold (R75)."""
     row = duty.row
+    if row.hold:
+        return Entry(
+            uid=f"{row.duty_id}@kinward",
+            on=row.due_on or date.max,
+            summary=f"{row.case_number}: a decision of agency counsel is due",
+            description="By: agency counsel",
+        )
     country = f" {row.country}" if row.country else ""
     told = [
         f"State: {state_of(row.state, row.hold)}",

@@ -44,6 +44,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # Modules and the library are thousands of objects that all stay: looking for garbage among
     # them every 700 costs a tenth of a match.
     gc.set_threshold(50_000, 20, 20)
+    # Whatever is written, the ledger and its seals above all, is its owner's alone.
+    os.umask(0o077)
     _quiet_logs()
     screen = Screen()
     try:

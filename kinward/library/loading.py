@@ -1,10 +1,13 @@
 """Opening the library: from its snapshot, or by reading every file of it."""
 
+import logging
 from pathlib import Path
 
 from kinward.library.holdings import Library
 from kinward.library.shelves import files_under
 from kinward.library.snapshot import Making, keep, kept
+
+log = logging.getLogger("kinward.library")
 
 SNAPSHOT = "cache/library.snapshot"
 
@@ -26,6 +29,9 @@ def load(shipped: Path, home: Path | None) -> Library:
         library = _compiled(making)
         if snapshot:
             keep(snapshot, making, library)
+    for problem in library.problems:
+        # Loud on every command: what is out of service decides nothing.
+        log.warning("left out of the library: %s", problem.sentence())
     return library
 
 

@@ -60,6 +60,10 @@ ASK: dict[str, str] = {
     "hour_repeated": (
         "This hearing's hour comes twice on its day, because clocks are set back. Which one is it?"
     ),
+    "row_out_of_service": (
+        "The library left out rows that have faults ({places}). One of them may bind here: mend "
+        "them, or decide by hand."
+    ),
     "correction_owed": (
         "A letter about this was delivered, and its facts have changed since. "
         "Is a correction owed?"

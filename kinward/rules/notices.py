@@ -93,7 +93,8 @@ def _state(place: Place, family: Family, country: str, found: Match) -> DutyStat
     if country == UNKNOWN or (family.of_child(country) and family.disputed(country)):
         return "ask"
     if not found.bindings:
-        return "not_owed"
+        # A row that could not be read may be the one that binds: nobody is told "not owed" by it.
+        return "ask" if place.book.law_out_of_service else "not_owed"
     if family.disputed(country) and not found.by_ancestry:
         return "ask"
     competent = _competent(place, country)
@@ -121,6 +122,9 @@ def _questions(
         yield from _of_sending(place, family, duty, competent)
     elif duty.state == "ask" and competent and len(competent.posts) > 1:
         yield _question(duty, "several_posts", ASK["several_posts"].format(words=competent.words))
+    if duty.state == "ask" and not found.bindings and place.book.law_out_of_service:
+        places = ", ".join(place.book.law_out_of_service)
+        yield _question(duty, "office_question", ASK["row_out_of_service"].format(places=places))
 
 
 def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -> Question:

@@ -102,7 +102,7 @@ def plan(desk: Desk) -> Plan:
     for order in (*_notice_orders(desk), *_step_orders(desk)):
         for paper, gaps in _papers(desk, order):
             papers.append(paper)
-            questions += _questions(paper, gaps)
+            questions += _questions(paper, gaps, desk.place.book)
             problems += _problems(desk, paper, gaps)
     problems += _unwritten(desk)
     kept = [paper for paper in papers if not (paper.state == "blocked" and _only_asks(paper))]
@@ -269,13 +269,14 @@ def reader_of(setting: Setting, book: Rulebook) -> Reader:
     return Reader(setting, named, book)
 
 
-def _questions(paper: Paper, gaps: tuple[Gap, ...]) -> Iterator[Question]:
+def _questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iterator[Question]:
     if any(gap.code == "authorization_missing" for gap in gaps):
         yield from _for_each(paper, "authorization_missing", ASK["authorization_missing"])
     if any(gap.code == "withheld" for gap in gaps):
         yield from _for_each(paper, "counsel_decision_due", ASK["counsel_decision_due"])
     if paper.state == "ready" and paper.tongues.unsigned:
-        language = paper.tongues.unsigned[0]
+        tag = paper.tongues.unsigned[0]
+        language = book.language_names.get(tag, tag)
         ask = ASK["translation_unsigned"].format(language=language)
         yield from _for_each(paper, "translation_unsigned", ask)
 

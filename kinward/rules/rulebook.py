@@ -43,6 +43,12 @@ class Rulebook:
     out_of_service: tuple[str, ...] = ()
     """Rows that have faults and were left out, by file and line."""
 
+    @property
+    def law_out_of_service(self) -> tuple[str, ...]:
+        """The places of agreements and law that have faults and decide nothing."""
+        rooms = ("mou_library/agreements/", "mou_library/law/")
+        return tuple(place for place in self.out_of_service if any(r in place for r in rooms))
+
     def country_name(self, code: str) -> str:
         """Return a country's English name, or words for `ZZ` and `XX`."""
         special = {"ZZ": "an unknown country", "XX": "no country (stateless)"}

@@ -25,7 +25,7 @@ OF_THE_FAMILY = (
     "Sample Transitional Center",
 )
 ENDED = {"COMPLETED", "FAILED", "CRASHED", "CANCELLED"}
-KINWARD = (sys.executable, "-m", "kinward.cli")
+KINWARD = (sys.executable, "-m", "kinward")
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 import json
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from kinward import casework
-from schemas.case import Case, Event
+from schemas.case import Case, Event, Hearing
 from tests.kinward.casework.conftest import Home
 from tests.kinward.casework.offices import AS_OF, a_family, an_office
 from tests.kinward.casework.preparing import prepare, prepared
@@ -121,3 +121,48 @@ def test_the_manifest_and_the_files_it_names_are_written_out(
     assert named
     assert all((folder / name).is_file() for name in named)
     assert made["packets"][0]["dispatch"] == {"state": "held", "why": "post_unknown"}
+
+
+def test_preparing_on_a_later_day_leaves_no_letter_behind(tmp_path: Path) -> None:
+    """A hearing that has passed gives way to the next one; the letter is written for that day."""
+    with an_office(tmp_path) as office:
+        first = Hearing(
+            id="first",
+            kind="review",
+            at=datetime.fromisoformat("2026-06-20T09:00:00"),
+            attendance=("in_person",),
+        )
+        second = first.model_copy(
+            update={"id": "second", "at": datetime.fromisoformat("2026-08-20T09:00:00")}
+        )
+        case = changed(a_family(office, "illinois"), hearings=(first, second))
+        prepare(office, case, "2026-06-16")
+        prepare(office, case, "2026-06-25")
+        casework.export(office, case.case_number, tmp_path / "out")
+    made = read_manifest(tmp_path / "out", case)
+    assert made["as_of"].startswith("2026-06-25")
+    assert [(d["state"], d["why"]) for d in made["documents"]] == [("ready", None)]
+    assert [p["state"] for p in made["packets"]] == ["waiting"]
+
+
+def test_a_problem_names_the_duty_it_stands_for(home_with: Home, tmp_path: Path) -> None:
+    with an_office(home_with("arizona")) as office:
+        case = a_family(office, "arizona")
+        casework.export(office, case.case_number, tmp_path / "out")
+    (problem,) = read_manifest(tmp_path / "out", case)["problems"]
+    assert (problem["duty"], problem["about"]) == ("book_interpreter", "mateo_father")
+
+
+def test_a_faulty_row_of_the_home_makes_nobody_believe_that_nothing_is_owed(
+    tmp_path: Path,
+) -> None:
+    faulty = tmp_path / "mou_library" / "agreements" / "us-il_mx" / "agreement.yaml"
+    faulty.parent.mkdir(parents=True)
+    faulty.write_text("id: us-il_mx\n", encoding="utf-8")
+    with an_office(tmp_path) as office:
+        case = prepared(office, "illinois")
+        casework.export(office, case.case_number, tmp_path / "out")
+    made = read_manifest(tmp_path / "out", case)
+    assert [duty["state"] for duty in made["duties"]] == ["ask"]
+    assert any("us-il_mx" in place for place in made["left_out"])
+    assert any("us-il_mx" in problem["where"] for problem in made["problems"])

@@ -8,9 +8,12 @@ import pytest
 
 from kinward import casework
 from kinward.casework.desk import Office
+from kinward.casework.outdated import PacketOutdated
+from kinward.casework.sending import DayNotYet
 from kinward.ledger.faults import MoveRefused, PacketIsHeld
 from kinward.ledger.rows import PacketRow
 from kinward.store import StoredFileAltered
+from schemas.case import Event
 from schemas.ledger import PacketSending
 from tests.kinward.casework.conftest import Home
 from tests.kinward.casework.offices import Clock, a_family, an_office
@@ -141,3 +144,38 @@ def test_a_delivered_letter_stays_and_a_correction_is_asked_about(home_with: Hom
             assert [p.state for p in screens.packets(case.case_number)] == ["sent"]
             codes = {row.code for row in screens.questions(case.case_number)}
         assert "correction_owed" in codes
+
+
+def test_a_concern_recorded_after_approval_keeps_the_packet_here(home_with: Home) -> None:
+    """R76: recording the concern voids the approval at once, before anyone sends."""
+    with an_office(home_with("illinois")) as office:
+        case = a_family(office, "illinois")
+        packet = the_packet(office, case.case_number)
+        casework.approve_packet(office, packet.packet_id, "M. Example")
+        concern = Event(kind="safety_concern", on=date(2026, 6, 16), of=("daniel",))
+        casework.record_event(office, case.case_number, concern)
+        casework.decide_duties(office, case.case_number, "2026-06-16")
+        assert casework.packets_to_dispatch(office) == ()
+        assert not (office.home / "mailroom").exists()
+
+
+def test_sending_looks_at_the_case_as_it_is_now(home_with: Home) -> None:
+    """Even if nobody decided again: what was approved for other facts does not leave."""
+    with an_office(home_with("illinois")) as office:
+        case = a_family(office, "illinois")
+        packet = the_packet(office, case.case_number)
+        casework.approve_packet(office, packet.packet_id, "M. Example")
+        court = case.court.model_copy(update={"docket_number": "26-JA-9"})
+        casework.add_case(office, case.model_copy(update={"court": court}))
+        with pytest.raises(PacketOutdated):
+            casework.dispatch_packet(office, packet.packet_id, "folder")
+        assert the_packet(office, case.case_number).state == "superseded"
+        assert not (office.home / "mailroom").exists()
+
+
+def test_a_receipt_of_a_day_to_come_is_refused(home_with: Home) -> None:
+    with an_office(home_with("illinois")) as office:
+        case = a_family(office, "illinois")
+        packet = the_packet(office, case.case_number)
+        with pytest.raises(DayNotYet):
+            casework.record_receipt(office, packet.packet_id, "acknowledged", date(2036, 1, 1))

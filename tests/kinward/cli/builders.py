@@ -47,7 +47,7 @@ def kinward(home: Path, *typed: object) -> Ran:
 def kinward_process(home: Path, *typed: object) -> Ran:
     """Run a command as a process of its own."""
     ran = subprocess.run(
-        [sys.executable, "-m", "kinward.cli", "--home", str(home), *map(str, typed)],
+        [sys.executable, "-m", "kinward", "--home", str(home), *map(str, typed)],
         cwd=REPOSITORY,
         capture_output=True,
         text=True,

@@ -100,7 +100,7 @@ def test_a_terminal_that_cannot_show_a_letter_still_gets_the_answer(
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
     kinward(home, "match", ILLINOIS, "--as-of", "2026-06-16")
-    piped = f"{sys.executable} -m kinward.cli --home {home} agreement show us-il_mx | true"
+    piped = f"{sys.executable} -m kinward --home {home} agreement show us-il_mx | true"
     ran = subprocess.run(
         ["bash", "-o", "pipefail", "-c", piped],
         cwd=REPOSITORY,

@@ -69,7 +69,7 @@ def serving(worked: Path) -> Iterator[Path]:
     """The same home with its server up."""
     with (worked / "served.txt").open("wb") as printed:
         process = subprocess.Popen(
-            [sys.executable, "-m", "kinward.cli", "serve", "--port", "0", "--home", str(worked)],
+            [sys.executable, "-m", "kinward", "serve", "--port", "0", "--home", str(worked)],
             cwd=REPOSITORY,
             stdout=printed,
             stderr=printed,

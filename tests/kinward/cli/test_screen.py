@@ -15,7 +15,7 @@ def on_a_terminal(home: Path, *typed: str) -> str:
     """Return what a command writes on a terminal of 90 columns."""
     ours, theirs = pty.openpty()
     process = subprocess.Popen(
-        [sys.executable, "-m", "kinward.cli", "--home", str(home), *typed],
+        [sys.executable, "-m", "kinward", "--home", str(home), *typed],
         cwd=REPOSITORY,
         stdin=subprocess.DEVNULL,
         stdout=theirs,

@@ -1,4 +1,4 @@
-"""`python -m kinward.cli`: the command line where no script is installed."""
+"""`python -m kinward`: the command line where no script is installed."""
 
 import sys
 
