@@ -1,4 +1,7 @@
-"""`make bench`: match, prepare alone, prepare with a server, the seven families, memory."""
+"""`make bench`: deciding many families, then the commands as processes: time and memory.
+
+`python -m bench matching` measures the deciding alone, `python -m bench commands` the rest.
+"""
 
 import os
 import platform
@@ -6,10 +9,11 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import matching
 from bench.measuring import PROGRAM, Measured, Row, median_row, run
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
@@ -90,12 +94,26 @@ def rows() -> Iterator[Row]:
     yield Row("peak memory of the program, LibreOffice apart", None, peak, "MB", 400, "highest")
 
 
-def main() -> int:
+def asked_rows(names: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of the parts named, or of all of them.
+
+    Raises:
+        SystemExit: there is no part of that name.
+    """
+    parts = {"commands": rows, "matching": matching.rows}
+    unknown = [name for name in names if name not in parts]
+    if unknown:
+        raise SystemExit(f"there is no part {unknown[0]}; parts are {', '.join(parts)}")
+    for name in names or parts:
+        yield from parts[name]()
+
+
+def main(names: Sequence[str]) -> int:
     """Print the table; a figure that falls short is printed as falling short."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     print(f"{'what':50} {'letters':>7} {'median':>9} {'at most':>8}  spread")
     short = 0
-    for row in rows():
+    for row in asked_rows(names):
         mark = "" if row.holds else "  FALLS SHORT"
         short += not row.holds
         letters = str(row.letters) if row.letters else ""
@@ -108,4 +126,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -101,17 +101,16 @@ def _matrix(library: Library, places: Places) -> Iterator[Problem]:
     preconditions = {row.precondition for row in library.lists.preconditions}
     sources = {row.source for row in library.lists.sources}
     for (category, subject, recipient), cell in library.matrix.items():
+        unlisted = [("recipient", recipient)] if recipient not in library.rulebook.classes else []
+        unlisted += [("category", category)] if category not in categories else []
+        unlisted += [("precondition", n) for n in cell.preconditions if n not in preconditions]
+        unlisted += [("source", cell.source)] if cell.source not in sources else []
+        unclear = (cell.rule in {"allow", "deny"}) is bool(cell.satisfied_by)
+        if not unlisted and not unclear:
+            continue  # a sound cell's line is not looked up: that would read its file again
         where = f"{places.where('column', recipient)} {category} about {subject}"
-        if recipient not in library.rulebook.classes:
-            yield _unlisted("recipient", recipient, where)
-        if category not in categories:
-            yield _unlisted("category", category, where)
-        for name in cell.preconditions:
-            if name not in preconditions:
-                yield _unlisted("precondition", name, where)
-        if cell.source not in sources:
-            yield _unlisted("source", cell.source, where)
-        if (cell.rule in {"allow", "deny"}) is bool(cell.satisfied_by):
+        yield from (_unlisted(what, name, where) for what, name in unlisted)
+        if unclear:
             message = f"`{cell.rule}` and `satisfied_by` do not go together"
             remedy = "Only a cell that asks for a consent or an order names what fulfils it."
             yield Problem("cell_unclear", message, remedy, where)

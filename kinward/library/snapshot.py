@@ -50,7 +50,7 @@ class Making:
         return _sha256((*rows, *_program()))
 
 
-_CODE = ("library/*.py", "reading/*.py", "rules/rulebook.py")
+_CODE = ("library/*.py", "reading/*.py", "rules/rulebook.py", "rules/nearby.py")
 
 
 def _program() -> Iterator[str]:
