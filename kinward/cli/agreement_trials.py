@@ -62,7 +62,7 @@ def simulate(asked: argparse.Namespace, screen: Screen) -> int:
     cases = case_load(asked, library, screen)
     moments = list(_moments(cases, asked.as_of, before))
     if len(moments) < len(cases):
-        screen.note(f"{len(cases) - len(moments)} cases were opened later and are left out.")
+        screen.note(f"Cases opened later, and left out: {len(cases) - len(moments)}.")
     found = list(changes(moments, before, after))
     if asked.json:
         screen.json(
@@ -129,7 +129,8 @@ def _standing(row: Standing | None) -> dict[str, object] | None:
     if row is None:
         return None
     due = row.due_on.isoformat() if row.due_on else None
-    return {"state": row.state, "due_on": due, "governed_by": row.governed_by}
+    told: dict[str, object] = {"state": row.state, "due_on": due, "governed_by": row.governed_by}
+    return {**told, "also": list(row.also)}
 
 
 def cover(asked: argparse.Namespace, screen: Screen) -> int:

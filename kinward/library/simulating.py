@@ -9,7 +9,7 @@ from kinward.rules.as_of import AsOf
 from kinward.rules.duties import decide
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
-from schemas.duty import OwedDuty
+from schemas.duty import Binding, OwedDuty
 from schemas.instrument import Instrument
 
 Moments = Iterable[tuple[Case, AsOf]]
@@ -23,12 +23,16 @@ class Standing:
     state: str
     due_on: date | None
     governed_by: str | None
+    also: tuple[str, ...]
+    """What binds beside it."""
 
     @property
     def words(self) -> str:
         """The standing in words."""
         due = f"due {self.due_on.isoformat()}" if self.due_on else "no date"
-        return f"{self.state.replace('_', ' ')}, {due}, {self.governed_by or 'nothing governs'}"
+        also = f", also {', '.join(self.also)}" if self.also else ""
+        governs = self.governed_by or "nothing governs"
+        return f"{self.state.replace('_', ' ')}, {due}, {governs}{also}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +81,9 @@ def _standings(case: Case, moment: AsOf, book: Rulebook) -> Mapping[Key, Standin
 
 
 def _standing(duty: OwedDuty) -> Standing:
-    row = duty.governed_by
-    governed = f"{row.instrument}@{row.version}" if row else None
-    return Standing(duty.state, duty.due_on, governed)
+    governed = _name(duty.governed_by) if duty.governed_by else None
+    return Standing(duty.state, duty.due_on, governed, tuple(_name(row) for row in duty.also))
+
+
+def _name(row: Binding) -> str:
+    return f"{row.instrument}@{row.version}"
