@@ -5,6 +5,7 @@
 
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -18,6 +19,7 @@ from bench.measuring import PROGRAM, Measured, Row, median_row, run
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 ILLINOIS = str(EXAMPLES / "illinois-us-child-of-mexican-parent.yaml")
+AN_AGREEMENT = "mou_library/agreements/us-il_mx/agreement.yaml"
 AS_OF = "2026-06-16"
 SERVE_PORT = "4261"
 RUNS = 3
@@ -40,6 +42,21 @@ def match_row() -> Row:
         for _ in range(7)
     ]
     return median_row("match, as a process", None, runs, 0.5)
+
+
+def check_rows() -> Iterator[Row]:
+    """Time `agreement check` from nothing, and after an edit of one file."""
+    nothing, edited = [], []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory(prefix="kinward-bench-") as folder:
+            home = Path(folder)
+            nothing.append(run(["agreement", "check"], home))
+            own = home / AN_AGREEMENT
+            own.parent.mkdir(parents=True)
+            shutil.copy(EXAMPLES.parent / AN_AGREEMENT, own)
+            edited.append(run(["agreement", "check"], home))
+    yield median_row("agreement check, from nothing", None, nothing, 15)
+    yield median_row("agreement check, one file edited", None, edited, 3)
 
 
 def alone() -> tuple[list[Measured], list[Measured]]:
@@ -86,6 +103,7 @@ def with_server() -> list[Measured]:
 def rows() -> Iterator[Row]:
     """Yield the table's rows."""
     yield match_row()
+    yield from check_rows()
     single, seven = alone()
     yield median_row("prepare, one family, temporary server", 1, single, 15)
     yield median_row("prepare, one family, `kinward serve` up", 1, with_server(), 4)
