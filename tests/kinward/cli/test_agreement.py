@@ -5,7 +5,14 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinward.cli.builders import EXAMPLES, ILLINOIS, Ran, kinward, kinward_process
+from tests.kinward.cli.builders import (
+    EXAMPLES,
+    ILLINOIS,
+    Ran,
+    kinward,
+    kinward_process,
+    values_of_people,
+)
 from tests.kinward.cli.test_library import AGREEMENT, an_own_agreement
 from tests.kinward.test_library_admins import answers
 
@@ -33,7 +40,16 @@ def test_counsels_list_goes_by_the_cases_of_a_folder_or_of_the_ledger(prepared: 
     assert named["cases"] == 7
 
 
-def test_counsels_list_names_nobody_and_needs_no_ledger(home: Path) -> None:
+@pytest.mark.parametrize("command", [("check", "--counsel"), ("coverage",)])
+def test_a_list_drawn_from_recorded_cases_names_nobody(
+    prepared: Path, command: tuple[str, ...]
+) -> None:
+    said = kinward(prepared, "agreement", *command)
+    assert said.code == 0
+    assert [value for value in values_of_people(ILLINOIS) if value in said.out + said.err] == []
+
+
+def test_counsels_list_needs_no_ledger(home: Path) -> None:
     ran = kinward(home, "agreement", "check", "--counsel")
     assert ran.code == 0
     assert "Get and read" in ran.out
