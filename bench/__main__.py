@@ -1,19 +1,25 @@
-"""`make bench`: match, prepare alone, prepare with a server, the seven families, memory."""
+"""`make bench`: deciding many families, then the commands as processes: time and memory.
+
+`python -m bench matching` measures the deciding alone, `python -m bench commands` the rest.
+"""
 
 import os
 import platform
+import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from bench import matching
 from bench.measuring import PROGRAM, Measured, Row, median_row, run
 
 EXAMPLES = Path(__file__).resolve().parents[1] / "examples"
 ILLINOIS = str(EXAMPLES / "illinois-us-child-of-mexican-parent.yaml")
+AN_AGREEMENT = "mou_library/agreements/us-il_mx/agreement.yaml"
 AS_OF = "2026-06-16"
 SERVE_PORT = "4261"
 RUNS = 3
@@ -36,6 +42,21 @@ def match_row() -> Row:
         for _ in range(7)
     ]
     return median_row("match, as a process", None, runs, 0.5)
+
+
+def check_rows() -> Iterator[Row]:
+    """Time `agreement check` from nothing, and after an edit of one file."""
+    nothing, edited = [], []
+    for _ in range(RUNS):
+        with tempfile.TemporaryDirectory(prefix="kinward-bench-") as folder:
+            home = Path(folder)
+            nothing.append(run(["agreement", "check"], home))
+            own = home / AN_AGREEMENT
+            own.parent.mkdir(parents=True)
+            shutil.copy(EXAMPLES.parent / AN_AGREEMENT, own)
+            edited.append(run(["agreement", "check"], home))
+    yield median_row("agreement check, from nothing", None, nothing, 15)
+    yield median_row("agreement check, one file edited", None, edited, 3)
 
 
 def alone() -> tuple[list[Measured], list[Measured]]:
@@ -82,6 +103,7 @@ def with_server() -> list[Measured]:
 def rows() -> Iterator[Row]:
     """Yield the table's rows."""
     yield match_row()
+    yield from check_rows()
     single, seven = alone()
     yield median_row("prepare, one family, temporary server", 1, single, 15)
     yield median_row("prepare, one family, `kinward serve` up", 1, with_server(), 4)
@@ -90,12 +112,26 @@ def rows() -> Iterator[Row]:
     yield Row("peak memory of the program, LibreOffice apart", None, peak, "MB", 400, "highest")
 
 
-def main() -> int:
+def asked_rows(names: Sequence[str]) -> Iterator[Row]:
+    """Yield the rows of the parts named, or of all of them.
+
+    Raises:
+        SystemExit: there is no part of that name.
+    """
+    parts = {"commands": rows, "matching": matching.rows}
+    unknown = [name for name in names if name not in parts]
+    if unknown:
+        raise SystemExit(f"there is no part {unknown[0]}; parts are {', '.join(parts)}")
+    for name in names or parts:
+        yield from parts[name]()
+
+
+def main(names: Sequence[str]) -> int:
     """Print the table; a figure that falls short is printed as falling short."""
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
     print(f"{'what':50} {'letters':>7} {'median':>9} {'at most':>8}  spread")
     short = 0
-    for row in rows():
+    for row in asked_rows(names):
         mark = "" if row.holds else "  FALLS SHORT"
         short += not row.holds
         letters = str(row.letters) if row.letters else ""
@@ -108,4 +144,4 @@ def main() -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

@@ -1,7 +1,7 @@
 """`kinward duties`: what is owed, by whom, by when; on a screen, as JSON, or in a calendar."""
 
 import argparse
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -15,6 +15,8 @@ from kinward.cli.match import ending_of_duties
 from kinward.cli.screen import Screen
 from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
+from kinward.library import Library
+from kinward.library.guiding import guidance_lines
 from kinward.office import open_office
 from kinward.rules.notices import standing_of
 from schemas.source import TO_BE_CONFIRMED
@@ -41,6 +43,7 @@ def fill(parser: Parser) -> None:
         "kinward duties --within 14",
         "kinward duties --overdue --json",
         "kinward duties --ics duties.ics",
+        "kinward duties --case IL-2026-5521 --guidance",
     )
     parser.add_argument("--case", metavar="N", type=case_number, help="of this case alone")
     parser.add_argument(
@@ -54,6 +57,11 @@ def fill(parser: Parser) -> None:
     parser.add_argument(
         "--as-of", metavar="D", type=day, help="see where duties stand on this day, not today"
     )
+    parser.add_argument(
+        "--guidance",
+        action="store_true",
+        help="beside the duties: what, why, and what to say to the family, in plain words",
+    )
     offer_json(parser)
     parser.set_defaults(run=run)
 
@@ -63,17 +71,42 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     now = datetime.now(UTC)
     with open_office(asked.home) as office:
         found = [duty for duty in listed(office, asked, now) if _wanted(duty, asked)]
+        library = office.library
     if asked.ics:
         write_whole(asked.ics, calendar([entry_of(one) for one in found if one.row.due_on], now))
         screen.note(f"The calendar lies in {asked.ics}.")
     if asked.json:
-        screen.json({"duties": [as_json(duty) for duty in found]})
+        screen.json({"duties": [_told(duty, library, asked) for duty in found]})
     elif found:
         heads = ("due", "case", "duty", "about", "owner", "state", "governed by")
         screen.table(heads, [_cells(duty) for duty in found])
+        if asked.guidance:
+            screen.say(*_guidance(found, library))
     elif not asked.ics:
         screen.say("Nothing is owed that fits.")
     return ending_of_duties(*(duty.row.state for duty in found))
+
+
+def _told(duty: Due, library: Library, asked: argparse.Namespace) -> dict[str, object]:
+    if not asked.guidance:
+        return as_json(duty)
+    note = library.notes.get(duty.row.kind)
+    return {**as_json(duty), "guidance": note.model_dump(mode="json") if note else None}
+
+
+def _guidance(found: Sequence[Due], library: Library) -> Iterator[str]:
+    """Yield the note of each kind of duty in the list, once (R90)."""
+    for kind in dict.fromkeys(duty.row.kind for duty in found):
+        note = library.notes.get(kind)
+        yield ""
+        yield from (
+            guidance_lines(note)
+            if note
+            else (
+                f"{plain(kind).capitalize()}",
+                "  No note in plain words is in the library yet; ask the supervisor.",
+            )
+        )
 
 
 def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator[Due]:

@@ -8,7 +8,7 @@ from kinward.library.checking_terms import fewest_examples, term_problems
 from kinward.library.examples import difference, example_outcome, faults_of_form
 from kinward.library.holdings import Library
 from kinward.library.places import Places
-from schemas.instrument import Instrument
+from schemas.instrument import Example, Instrument
 from schemas.problem import Problem
 
 
@@ -35,14 +35,21 @@ def _examples(library: Library, instrument: Instrument, places: Places) -> Itera
             places.where("instrument", instrument.id, ("examples",)),
         )
     for place, example in enumerate(instrument.examples):
-        where = places.where("instrument", instrument.id, ("examples", place))
-        faults = tuple(faults_of_form(example))
-        for fault in faults:
-            remedy = "Mend the example."
-            yield Problem("example_not_run", f"“{example.name}”: {fault}", remedy, where)
-        if not faults:
-            outcome = example_outcome(instrument, example, library.rulebook)
-            parted = difference(example, outcome)
-            if parted:
-                remedy = "Mend the row if the example is right, or the example if the row is."
-                yield Problem("example_broken", f"“{example.name}”: {parted}", remedy, where)
+        # Where it stands is looked up for a fault alone: that reads the file again.
+        for code, said, remedy in _faults(library, instrument, example):
+            where = places.where("instrument", instrument.id, ("examples", place))
+            yield Problem(code, f"“{example.name}”: {said}", remedy, where)
+
+
+def _faults(
+    library: Library, instrument: Instrument, example: Example
+) -> Iterator[tuple[str, str, str]]:
+    faults = tuple(faults_of_form(example))
+    yield from (("example_not_run", fault, "Mend the example.") for fault in faults)
+    parted = None
+    if not faults:
+        outcome = example_outcome(instrument, example, library.rulebook)
+        parted = difference(example, outcome)
+    if parted:
+        remedy = "Mend the row if the example is right, or the example if the row is."
+        yield "example_broken", parted, remedy

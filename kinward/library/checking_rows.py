@@ -7,6 +7,7 @@ from kinward.library.holdings import Library
 from kinward.library.places import Places
 from kinward.rules.conditions import CONDITIONS
 from kinward.rules.happened import CASE_OPENED
+from schemas.consulate import District
 from schemas.problem import Problem
 from schemas.procedure import Procedure, Step
 
@@ -25,18 +26,22 @@ def row_problems(library: Library, places: Places) -> Iterator[Problem]:
 
 def _districts(library: Library, places: Places) -> Iterator[Problem]:
     for district in library.districts:
-        post = library.posts.get(district.post)
-        where = places.where("consulates", district.post[:2].upper(), ("districts",))
-        if post is None:
-            message = f"a district of {district.state} names the post {district.post}"
-            yield Problem("unknown_post", message, "Add the post, or mend its id.", where)
-        elif post.status == "announced":
-            message = f"{district.post} is only announced and has a district"
-            remedy = "Take the district out, or say `status: listed` once it is open."
-            yield Problem("post_not_open", message, remedy, where)
-        if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
-            message = f"a district of {district.post} ends before it starts"
-            yield Problem("dates_out_of_order", message, "Mend one of the two days.", where)
+        for code, message, remedy in _district(library, district):
+            where = places.where("consulates", district.post[:2].upper(), ("districts",))
+            yield Problem(code, message, remedy, where)
+
+
+def _district(library: Library, district: District) -> Iterator[tuple[str, str, str]]:
+    post = library.posts.get(district.post)
+    if post is None:
+        message = f"a district of {district.state} names the post {district.post}"
+        yield "unknown_post", message, "Add the post, or mend its id."
+    elif post.status == "announced":
+        message = f"{district.post} is only announced and has a district"
+        yield "post_not_open", message, "Take the district out, or say `status: listed` once open."
+    if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
+        message = f"a district of {district.post} ends before it starts"
+        yield "dates_out_of_order", message, "Mend one of the two days."
 
 
 def _contacts(library: Library, places: Places) -> Iterator[Problem]:
@@ -76,24 +81,25 @@ def _procedures(library: Library, places: Places) -> Iterator[Problem]:
             message = f"no case may have the need {procedure.need}"
             yield Problem("unknown_need", message, "Add it to vocabulary.yaml.", where)
         for i, step in enumerate(procedure.steps):
-            yield from _step(library, procedure, step, places.where(*_at(procedure, i)))
+            for code, message, remedy in _step(library, procedure, step):
+                yield Problem(code, message, remedy, places.where(*_at(procedure, i)))
 
 
 def _at(procedure: Procedure, step: int) -> tuple[str, str, tuple[str | int, ...]]:
     return "procedure", procedure.need, ("steps", step)
 
 
-def _step(library: Library, procedure: Procedure, step: Step, where: str) -> Iterator[Problem]:
+def _step(library: Library, procedure: Procedure, step: Step) -> Iterator[tuple[str, str, str]]:
     for event in step.start:
         if event not in {*library.vocabulary.events, CASE_OPENED}:
             message = f"{procedure.need}: {step.duty} starts with the unknown event {event}"
             remedy = "Use an event of vocabulary.yaml, or add it there."
-            yield Problem("unknown_event", message, remedy, where)
+            yield "unknown_event", message, remedy
     named = {*step.when, *step.holds, *step.asks} - {SAFETY_CHECK}
     for name in sorted(named - CONDITIONS.keys()):
         message = f"{procedure.need}: {step.duty} speaks of {name}, which nothing decides"
         remedy = f"Use one of: {', '.join(sorted(CONDITIONS))}, {SAFETY_CHECK}."
-        yield Problem("unknown_condition", message, remedy, where)
+        yield "unknown_condition", message, remedy
 
 
 def _matrix(library: Library, places: Places) -> Iterator[Problem]:
@@ -101,17 +107,16 @@ def _matrix(library: Library, places: Places) -> Iterator[Problem]:
     preconditions = {row.precondition for row in library.lists.preconditions}
     sources = {row.source for row in library.lists.sources}
     for (category, subject, recipient), cell in library.matrix.items():
+        unlisted = [("recipient", recipient)] if recipient not in library.rulebook.classes else []
+        unlisted += [("category", category)] if category not in categories else []
+        unlisted += [("precondition", n) for n in cell.preconditions if n not in preconditions]
+        unlisted += [("source", cell.source)] if cell.source not in sources else []
+        unclear = (cell.rule in {"allow", "deny"}) is bool(cell.satisfied_by)
+        if not unlisted and not unclear:
+            continue  # a sound cell's line is not looked up: that would read its file again
         where = f"{places.where('column', recipient)} {category} about {subject}"
-        if recipient not in library.rulebook.classes:
-            yield _unlisted("recipient", recipient, where)
-        if category not in categories:
-            yield _unlisted("category", category, where)
-        for name in cell.preconditions:
-            if name not in preconditions:
-                yield _unlisted("precondition", name, where)
-        if cell.source not in sources:
-            yield _unlisted("source", cell.source, where)
-        if (cell.rule in {"allow", "deny"}) is bool(cell.satisfied_by):
+        yield from (_unlisted(what, name, where) for what, name in unlisted)
+        if unclear:
             message = f"`{cell.rule}` and `satisfied_by` do not go together"
             remedy = "Only a cell that asks for a consent or an order names what fulfils it."
             yield Problem("cell_unclear", message, remedy, where)

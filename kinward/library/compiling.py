@@ -16,10 +16,12 @@ from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
+from schemas.contact_log import ContactLog
 from schemas.country import Country
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Language
+from schemas.guidance import CaregiverRule, Note
 from schemas.instrument import Instrument
 from schemas.problem import Problem, UnitError
 from schemas.procedure import Procedure, Vocabulary
@@ -60,6 +62,9 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         problems=problems,
         overrides=laid.overrides,
         by_tag=by_tag,
+        notes={row.duty: row for row in _records(laid, Note)},
+        caregivers={row.state: row for row in _records(laid, CaregiverRule)},
+        contact_logs={row.post: row for row in _records(laid, ContactLog)},
     )
 
 

@@ -8,10 +8,12 @@ from typing import ClassVar
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
+from schemas.contact_log import ContactLog
 from schemas.country import Country
 from schemas.disclosure import Cell, Disclosure
 from schemas.document import DocumentKind
 from schemas.files import Language
+from schemas.guidance import CaregiverRule, Note
 from schemas.instrument import Instrument
 from schemas.problem import Problem, UnitError
 from schemas.procedure import Procedure, Vocabulary
@@ -64,6 +66,12 @@ class Library:
     overrides: tuple[str, ...] = ()
     """Rows of the home that replace shipped ones: `instrument us-il_mx`."""
     by_tag: Mapping[str, Language] = field(default_factory=dict)
+    notes: Mapping[str, Note] = field(default_factory=dict)
+    """Plain words by kind of duty (R90)."""
+    caregivers: Mapping[str, CaregiverRule] = field(default_factory=dict)
+    """What a state asks of relatives who are no citizens, by `US-CA` (R92)."""
+    contact_logs: Mapping[str, ContactLog] = field(default_factory=dict)
+    """Contacts with a post about working together, by post (R91)."""
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

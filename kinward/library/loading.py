@@ -10,6 +10,7 @@ from kinward.library.snapshot import Making, keep, kept
 log = logging.getLogger("kinward.library")
 
 SNAPSHOT = "cache/library.snapshot"
+FILES = "cache/library.files"
 
 
 def load(shipped: Path, home: Path | None) -> Library:
@@ -26,7 +27,7 @@ def load(shipped: Path, home: Path | None) -> Library:
     snapshot = home / SNAPSHOT if home else None
     library = kept(snapshot, making) if snapshot else None
     if library is None:
-        library = _compiled(making)
+        library = _compiled(making, home / FILES if home else None)
         if snapshot:
             keep(snapshot, making, library)
     for problem in library.problems:
@@ -35,14 +36,19 @@ def load(shipped: Path, home: Path | None) -> Library:
     return library
 
 
-def _compiled(making: Making) -> Library:
+def _compiled(making: Making, kept_files: Path | None) -> Library:
     # Imported only when needed: readers of YAML, codes and holidays cost a quarter of a second.
     from kinward.library.compiling import compiled  # noqa: PLC0415
+    from kinward.library.kept_files import files_kept, keep_files  # noqa: PLC0415
     from kinward.library.volumes import Reading, volumes_of  # noqa: PLC0415
 
+    earlier = files_kept(kept_files) if kept_files else {}
     readings = [
-        volumes_of(root, files, home=place > 0) for place, (root, files) in enumerate(making.roots)
+        volumes_of(root, files, home=place > 0, earlier=earlier)
+        for place, (root, files) in enumerate(making.roots)
     ]
+    if kept_files:
+        keep_files(kept_files, {key: read for row in readings for key, read in row.files.items()})
     nothing = Reading((), (), frozenset())
     home = readings[1] if len(readings) > 1 else nothing
     return compiled(readings[0], home, tuple(str(root) for root, _ in making.roots))

@@ -8,6 +8,7 @@ from schemas.base import Record
 from schemas.consulate import Contact
 from schemas.disclosure import Disclosure, NeverWordList
 from schemas.files import Countries, Directory, Languages, Law
+from schemas.guidance import Caregivers, Guidance
 from schemas.problem import Problem
 from schemas.procedure import Vocabulary
 
@@ -82,6 +83,10 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
         yield from (("language", row.name, row) for row in record.languages)
     elif isinstance(record, Directory):
         yield from (("contact", contact_id(row), row) for row in record.contacts)
+    elif isinstance(record, Guidance):
+        yield from (("guidance", row.duty, row) for row in record.notes)
+    elif isinstance(record, Caregivers):
+        yield from (("caregivers", row.state, row) for row in record.states)
     elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:
@@ -97,6 +102,7 @@ _ID_FIELDS: Mapping[str, str] = {
     "Column": "recipient",
     "Procedure": "need",
     "Calendar": "calendar",
+    "ContactLog": "post",
     "DocumentKind": "kind",
 }
 

@@ -9,9 +9,11 @@ from pathlib import Path
 from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates
+from schemas.contact_log import ContactLog
 from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Countries, Directory, Languages, Law
+from schemas.guidance import Caregivers, Guidance
 from schemas.instrument import Instrument
 from schemas.procedure import Procedure, Vocabulary
 
@@ -54,6 +56,11 @@ SHELVES: tuple[Shelf, ...] = (
     ),
     Shelf("column", "mou_library/disclosure/*.yaml", Column, "column"),
     Shelf("procedure", "mou_library/procedures/*.yaml", Procedure, "procedure"),
+    Shelf("guidance", "mou_library/guidance/*.yaml", Guidance, "guidance", adds=True),
+    Shelf(
+        "caregivers", "mou_library/guidance/caregivers/*.yaml", Caregivers, "caregivers", adds=True
+    ),
+    Shelf("contact_log", "mou_library/contacts_log/*.yaml", ContactLog, "contact_log"),
     Shelf("calendar", "mou_library/calendars/*.yaml", Calendar, "calendar"),
     Shelf(
         "document",

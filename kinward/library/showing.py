@@ -3,6 +3,7 @@
 import textwrap
 from collections.abc import Iterator
 
+from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
 from kinward.library.showing_terms import known_lines, sureness, terms_lines
 from schemas.instrument import (
@@ -64,7 +65,7 @@ def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]
         yield "Known to exist; its text was not read, so it decides nothing."
     yield ""
     yield from _list("Parties", instrument.parties)
-    yield f"Binds in: {_where(instrument)}"
+    yield f"Binds in: {scope_words(instrument)}"
     yield f"Countries: {_countries(library, instrument)}"
     yield from known_lines(instrument)
     for version in instrument.versions:
@@ -73,10 +74,23 @@ def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]
     yield from (f"  - {_source(source)}" for source in instrument.sources)
     yield from ("", f"Worked examples ({len(instrument.examples)})")
     for example in instrument.examples:
-        yield f"  - {_example(example)}"
+        yield f"  - {example_words(example)}"
+    yield from _guidance(library, instrument)
 
 
-def _where(instrument: Instrument) -> str:
+def _guidance(library: Library, instrument: Instrument) -> Iterator[str]:
+    notes = list(notes_of(library, instrument))
+    if notes:
+        yield from ("", "In plain words")
+    for note in notes:
+        yield from (f"  {line}" for line in guidance_lines(note))
+    for state in instrument.scope.states:
+        if state != "US":
+            yield from ("", *caregiver_lines(library, state))
+
+
+def scope_words(instrument: Instrument) -> str:
+    """Return where an instrument binds, in words."""
     scope = instrument.scope
     states = "the whole United States" if "US" in scope.states else ", ".join(scope.states)
     counties = f", {', '.join(scope.counties)} County" if scope.counties else ""
@@ -100,13 +114,13 @@ def _list(title: str, items: tuple[str, ...]) -> Iterator[str]:
 def _version(version: Version) -> Iterator[str]:
     replaced = f", replaces {version.replaces}" if version.replaces else ""
     yield from ("", f"Version {version.version}{replaced}")
-    yield f"  In force: {_in_force(version.in_force)}"
+    yield f"  In force: {in_force_words(version.in_force)}"
     if version.in_force.note:
         yield f"  Note: {version.in_force.note}"
     if version.erratum:
         yield f"  Erratum: {version.erratum}"
     if version.covered:
-        yield from _covered(version.covered)
+        yield from covered_lines(version.covered)
     for duty in version.duties:
         yield from _duty(duty)
     if not version.duties and not version.unread:
@@ -119,7 +133,8 @@ def _version(version: Version) -> Iterator[str]:
     yield from terms_lines(version)
 
 
-def _in_force(row: InForce) -> str:
+def in_force_words(row: InForce) -> str:
+    """Return from when to when a version is in force, and what is not known of it."""
     start = (
         f"from {row.starts_on.isoformat()}"
         if row.starts_on
@@ -134,7 +149,8 @@ def _in_force(row: InForce) -> str:
     return f"{start}; {ends[row.end]}{renewal}"
 
 
-def _covered(child: CoveredChild) -> Iterator[str]:
+def covered_lines(child: CoveredChild) -> Iterator[str]:
+    """Yield whom a version covers."""
     yield f"  Covered child: {child.says}"
     whose = child.nationality_of.replace("_", " ")
     ancestry = ", by a finding of ancestry" if child.ancestry else ""
@@ -149,7 +165,7 @@ def _covered(child: CoveredChild) -> Iterator[str]:
 
 def _duty(row: DutyClause) -> Iterator[str]:
     yield f"  Duty: {row.duty.replace('_', ' ')} ({row.clause})"
-    yield f"    Clock: {_clock(row.clock)}"
+    yield f"    Clock: {clock_words(row.clock)}"
     events = " or ".join(event.replace("_", " ") for event in row.start.events)
     later = {
         "none": "knowledge learned later does not move it",
@@ -174,7 +190,8 @@ def _duty(row: DutyClause) -> Iterator[str]:
     yield f"    Source: {_source(row.source)} - {sureness(row.confidence)}"
 
 
-def _clock(clock: Clock) -> str:
+def clock_words(clock: Clock) -> str:
+    """Return a clock with the words of its text."""
     if clock.value is not None and clock.unit is not None:
         cap = "at most " if clock.cap else ""
         return f"{cap}{clock.value} {clock.unit.replace('_', ' ')} (“{clock.says}”)"
@@ -189,7 +206,8 @@ def _source(source: Source) -> str:
     return f"{mark}{source.line}{address}"
 
 
-def _example(example: Example) -> str:
+def example_words(example: Example) -> str:
+    """Return a worked example with what must follow from it."""
     if example.applies is None:
         outcome = "neither yes nor no"
     elif example.applies:

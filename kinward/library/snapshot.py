@@ -50,7 +50,12 @@ class Making:
         return _sha256((*rows, *_program()))
 
 
-_CODE = ("library/*.py", "reading/*.py", "rules/rulebook.py")
+_CODE = ("library/*.py", "reading/*.py", "rules/rulebook.py", "rules/nearby.py")
+
+
+def program_key() -> str:
+    """Return a key of the program: what it keeps is of no use to another one."""
+    return _sha256(_program())
 
 
 def _program() -> Iterator[str]:
@@ -104,6 +109,11 @@ def keep(file: Path, making: Making, library: Library) -> None:
     """Write a snapshot whole or not at all; a folder that cannot be written keeps none."""
     body = pickle.dumps(library, protocol=pickle.HIGHEST_PROTOCOL)
     heads = (making.as_seen(), making.by_content(), hashlib.sha256(body).hexdigest())
+    write_cache(file, _MARK + "".join(heads).encode() + body)
+
+
+def write_cache(file: Path, data: bytes) -> None:
+    """Write a file of the cache whole or not at all; it can always be made again."""
     try:
         file.parent.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         file.parent.mkdir(mode=0o700, exist_ok=True)
@@ -112,7 +122,7 @@ def keep(file: Path, making: Making, library: Library) -> None:
         return
     try:
         with os.fdopen(handle, "wb") as out:
-            out.write(_MARK + "".join(heads).encode() + body)
+            out.write(data)
         Path(name).replace(file)
     except OSError:
         Path(name).unlink(missing_ok=True)

@@ -1,7 +1,7 @@
 """The library's files as records, each with its place; a broken one only loses itself."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 
@@ -25,6 +25,13 @@ class Volume:
     home: bool
 
 
+FileKey = tuple[str, FileSeen]
+"""A root and a file of it as the disk shows it: any edit makes another key."""
+
+Read = tuple[Volume | None, tuple[Problem, ...]]
+"""What a file gave: a volume, or its faults."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reading:
     """What a root gave: valid files, the faults of the others, and where those stood."""
@@ -33,10 +40,19 @@ class Reading:
     problems: tuple[Problem, ...]
     broken: frozenset[str]
     """Places under the root of files that are out of service."""
+    files: Mapping[FileKey, Read] = field(default_factory=dict)
+    """What each file gave, to be kept for the next time."""
 
 
-def volumes_of(root: Path, files: Iterable[FileSeen], *, home: bool) -> Reading:
-    """Read every file of a root that belongs to a shelf."""
+def volumes_of(
+    root: Path,
+    files: Iterable[FileSeen],
+    *,
+    home: bool,
+    earlier: Mapping[FileKey, Read] | None = None,
+) -> Reading:
+    """Read every file of a root that belongs to a shelf; one read earlier is not read again."""
+    known, kept = earlier or {}, dict[FileKey, Read]()
     volumes: list[Volume] = []
     problems: list[Problem] = []
     broken: set[str] = set()
@@ -45,13 +61,14 @@ def volumes_of(root: Path, files: Iterable[FileSeen], *, home: bool) -> Reading:
         if shelf is None:
             problems.extend(_unread(seen, home=home))
             continue
-        volume, faults = _volume(root, seen, shelf, home=home)
+        key = (str(root), seen)
+        volume, faults = kept[key] = known.get(key) or _volume(root, seen, shelf, home=home)
         problems.extend(faults)
         if volume is None:
             broken.add(seen.place)
         else:
             volumes.append(volume)
-    return Reading(tuple(volumes), tuple(problems), frozenset(broken))
+    return Reading(tuple(volumes), tuple(problems), frozenset(broken), kept)
 
 
 # A server that opens the library again after an edit reads the edited file only.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from zoneinfo import ZoneInfo
 
-from kinward.rules import doubts
+from kinward.rules import doubts, nearby
 from kinward.rules import happened as events
 from kinward.rules.as_of import AsOf
 from kinward.rules.clocks import due, in_words
@@ -31,7 +31,7 @@ from schemas.duty import Binding, Considered
 from schemas.instrument import NOTICE_NEED, RANK, DutyClause, Instrument, UnreadClause, Version
 from schemas.source import TO_BE_CONFIRMED
 
-NOTIFY = "notify_consulate"
+NOTIFY = nearby.NOTIFY
 _SETTLED = frozenset(
     {"other_jurisdiction", "other_country", "no_nationality", "expired", "not_in_force"}
 )
@@ -77,7 +77,7 @@ def match(place: Place, family: Family, country: str) -> Match:
     bound: list[_Bound] = []
     considered: list[Considered] = []
     questions: list[doubts.Question] = []
-    for instrument in sorted(place.book.instruments, key=lambda row: row.id):
+    for instrument in place.book.nearby.near(place.case.state, place.case.agency):
         result = _one(place, family, country, instrument)
         if isinstance(result, _Bound):
             bound.append(result)
@@ -99,22 +99,9 @@ def match(place: Place, family: Family, country: str) -> Match:
     )
 
 
-def _near(place: Place, instrument: Instrument) -> bool:
-    """Say whether an instrument is worth showing: of the same state or agency, or nationwide.
-
-    A nationwide one that is not about notices (a directive on detained parents) is left out.
-    """
-    scope = instrument.scope
-    if "US" in scope.states:
-        return NOTICE_NEED in instrument.needs
-    return f"US-{place.case.state}" in scope.states or place.case.agency in scope.agencies
-
-
 def _one(
     place: Place, family: Family, country: str, instrument: Instrument
 ) -> _Bound | Considered | None:
-    if not _near(place, instrument):
-        return None
     case = place.case
     nationwide = "US" in instrument.scope.states
     nowhere = no_country(family, country)

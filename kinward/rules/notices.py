@@ -42,15 +42,7 @@ def standing_of(due_on: date | None, day: date) -> Standing:
 
 def occasion_of(place: Place, child: Child) -> str:
     """Return what set a notice in motion: the first of all events that any instrument names."""
-    kinds = {
-        kind
-        for instrument in place.book.instruments
-        if instrument.status == "read"
-        for version in instrument.versions
-        for clause in version.duties
-        if clause.duty == NOTIFY
-        for kind in clause.start.events
-    } - {events.CASE_OPENED}
+    kinds = place.book.nearby.triggers - {events.CASE_OPENED}
     trigger = events.first(place.case, kinds, [child.id], place.zone)
     return f"{trigger.kind} {trigger.on.isoformat()}" if trigger else events.CASE_OPENED
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
+from kinward.rules.nearby import Nearby, nearby
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
 from schemas.country import Country
@@ -42,6 +43,12 @@ class Rulebook:
     """Words of status and relief that no finished paper may hold."""
     out_of_service: tuple[str, ...] = ()
     """Rows that have faults and were left out, by file and line."""
+    nearby: Nearby = field(init=False, repr=False, compare=False)
+    """The instruments by place, worked out from the rows."""
+
+    def __post_init__(self) -> None:
+        """Sort the instruments by place once, not for every family."""
+        object.__setattr__(self, "nearby", nearby(self.instruments))
 
     @property
     def law_out_of_service(self) -> tuple[str, ...]:
