@@ -31,7 +31,7 @@ def _as_typed(answer: Plain) -> str:
 def asked_in_a_terminal(home: Path, lines: list[str]) -> tuple[int, str]:
     """Run `agreement new` before a terminal of its own; return its ending and what it said."""
     ours, theirs = os.openpty()
-    program = [sys.executable, "-m", "kinward.cli", "--home", str(home), "agreement", "new"]
+    program = [sys.executable, "-m", "kinward", "--home", str(home), "agreement", "new"]
     with subprocess.Popen(
         program,
         cwd=REPOSITORY,
