@@ -16,7 +16,7 @@ from kinward.cli.screen import Screen
 from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
 from kinward.office import open_office
-from kinward.rules.notices import standing_of
+from kinward.rules.clocks import standing_of
 from schemas.source import TO_BE_CONFIRMED
 
 OPEN = ("owed", "held", "ask")

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from kinward.library.volumes import Reading, Volume
 from schemas.base import Record
 from schemas.consulate import Contact
+from schemas.deadline import Deadlines
 from schemas.disclosure import Disclosure, NeverWordList
 from schemas.files import Countries, Directory, Languages, Law
 from schemas.problem import Problem
@@ -82,6 +83,9 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
         yield from (("language", row.name, row) for row in record.languages)
     elif isinstance(record, Directory):
         yield from (("contact", contact_id(row), row) for row in record.contacts)
+    elif isinstance(record, Deadlines):
+        yield from (("deadline", row.key, row) for row in record.deadlines)
+        yield from (("court_notice", rule.id, rule) for rule in record.court_notices)
     elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:

@@ -9,6 +9,7 @@ from pathlib import Path
 from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates
+from schemas.deadline import Deadlines
 from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Countries, Directory, Languages, Law
@@ -54,6 +55,7 @@ SHELVES: tuple[Shelf, ...] = (
     ),
     Shelf("column", "mou_library/disclosure/*.yaml", Column, "column"),
     Shelf("procedure", "mou_library/procedures/*.yaml", Procedure, "procedure"),
+    Shelf("deadlines", "mou_library/deadlines/*.yaml", Deadlines, "deadlines"),
     Shelf("calendar", "mou_library/calendars/*.yaml", Calendar, "calendar"),
     Shelf(
         "document",
