@@ -58,6 +58,8 @@ class Deadline(Record):
     key: Code
     statutory: bool
     """No: it repeats a duty, or is a working target."""
+    repeats_duty: Code | None = None
+    """The duty that it repeats and dates, where no procedure of the case makes that duty."""
     states: Annotated[tuple[StateOrUs, ...], Field(min_length=1)] = ("US",)
     about: Literal["each_child", "each_parent"] = "each_child"
     start: DeadlineStart

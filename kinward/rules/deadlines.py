@@ -60,9 +60,21 @@ def deadlines(place: Place) -> Iterator[Dated]:
     if STATUTORY not in place.case.needs:
         return
     for row in place.book.deadlines:
-        if row.statutory and {"US", f"US-{place.case.state}"} & set(row.states):
+        here = {"US", f"US-{place.case.state}"} & set(row.states)
+        if here and (row.statutory or _dates_a_duty(place, row)):
             for begun in _begun(place, row):
                 yield _dated(place, begun)
+
+
+def _dates_a_duty(place: Place, row: Deadline) -> bool:
+    """Say whether a row dates a duty that none of the case's procedures makes."""
+    wanted = (place.book.procedures.get(need) for need in place.case.needs)
+    made = {step.duty for procedure in wanted if procedure for step in procedure.steps}
+    return row.repeats_duty is not None and row.repeats_duty not in made
+
+
+def _kind(row: Deadline) -> str:
+    return row.key if row.statutory else row.repeats_duty or row.key
 
 
 def _begun(place: Place, row: Deadline) -> Iterator[_Begun]:
@@ -134,8 +146,8 @@ def _dated(place: Place, begun: _Begun) -> Dated:
     back = row.clock.direction == "before"
     starts_on = None if back else begun.on
     duty = OwedDuty(
-        id=duty_id(case.agency, case.case_number, row.key, begun.about, f"|{begun.round}"),
-        duty=row.key,
+        id=duty_id(case.agency, case.case_number, _kind(row), begun.about, f"|{begun.round}"),
+        duty=_kind(row),
         about=begun.about,
         country=None,
         occasion=begun.occasion,
@@ -199,7 +211,7 @@ def _asked(place: Place, begun: _Begun, due_on: date | None) -> Iterator[Questio
     if first is not None and first <= day and (due_on is None or day < due_on):
         yield Question(
             code=counted.asks,
-            duty=begun.row.key,
+            duty=_kind(begun.row),
             about=begun.about,
             country=None,
             ask=counted.ask,
