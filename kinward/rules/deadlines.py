@@ -18,10 +18,13 @@ from kinward.rules.place import Place
 from schemas.deadline import Counted, Deadline
 from schemas.duty import Binding, OwedDuty, Question, Standing
 from schemas.person import Detained
-from schemas.source import TO_BE_CONFIRMED
+from schemas.source import TO_BE_CONFIRMED, Confidence
 
 STATUTORY = "statutory_deadlines"
 """The need of a case that shows them."""
+ENTRY = "entry_into_care"
+ENTERED_ON = "entered_care_date"
+"""The row by which the entry into care is computed."""
 UNENDED = "an end that is not known: the clock stands still"
 
 
@@ -85,13 +88,14 @@ def _begun(place: Place, row: Deadline) -> Iterator[_Begun]:
         start = _start(place, row, child.id)
         if start is not None:
             since = min(start.on, place.moment.day)
-            occasion = f"{start.kind} {start.on.isoformat()}"
+            kind = ENTRY if row.start.by == ENTRY else start.kind
+            occasion = f"{kind} {start.on.isoformat()}"
             begun = _Begun(row, child.id, start.on, occasion, place.case.opened_on)
             yield _again(place, replace(begun, ended=_ended(place, row, child.id, since)))
 
 
 def _start(place: Place, row: Deadline, child: str) -> events.Happened | None:
-    if row.start.by == "entry_into_care":
+    if row.start.by == ENTRY:
         return entered_care(place, child)
     if row.start.by != "event":
         return None
@@ -222,14 +226,15 @@ def _asked(place: Place, begun: _Begun, due_on: date | None) -> Iterator[Questio
 
 def _binding(place: Place, begun: _Begun, starts_on: date | None, due_on: date | None) -> Binding:
     row = begun.row
+    confidence = _sureness(place, begun)
     return Binding(
         instrument=row.key,
         version="deadline",
         clause=row.legal_basis,
         clock=in_words(row.clock),
         says=row.clock.says,
-        confidence=row.confidence,
-        to_be_confirmed=row.confidence in TO_BE_CONFIRMED,
+        confidence=confidence,
+        to_be_confirmed=confidence in TO_BE_CONFIRMED,
         source=row.source,
         starts_on=starts_on,
         due_on=due_on,
@@ -238,8 +243,17 @@ def _binding(place: Place, begun: _Begun, starts_on: date | None, due_on: date |
     )
 
 
+def _sureness(place: Place, begun: _Begun) -> Confidence:
+    """Return how sure a date is: no surer than the computed entry into care that it rests on."""
+    if not begun.occasion.startswith(ENTRY):
+        return begun.row.confidence
+    entry = next((row for row in place.book.deadlines if row.key == ENTERED_ON), None)
+    unsure = entry is None or entry.confidence in TO_BE_CONFIRMED
+    return "to_confirm" if unsure else begun.row.confidence
+
+
 def _confidence(row: Deadline) -> Iterator[str]:
     if row.confidence_note:
         yield row.confidence_note
-    if row.start.by == "entry_into_care":
+    if row.start.by == ENTRY:
         yield "entry into care is computed: the first of a finding, or removal and 60 days"

@@ -102,6 +102,26 @@ def test_each_is_due_by_its_own_clock(duty: str, expected: date, legal_basis: st
     assert row.governed_by.row_sha256 != "not_hashed"
 
 
+def test_a_date_is_no_surer_than_the_computed_entry_that_it_rests_on() -> None:
+    hearings = [a_hearing(kind="review", at="2026-09-10T09:00:00")]
+    held = asking(an_event("hearing_held", "2026-09-10"), hearings=hearings)
+    unsure = {
+        row.duty: row.governed_by.to_be_confirmed
+        for row in statutory(decided(held, "2026-09-10"))
+        if row.governed_by
+    }
+    # The review that was held dates the next one; the permanency hearing still hangs on the entry.
+    assert unsure == {
+        "asfa_15_22": True,
+        "case_review": False,
+        "notify_relatives": False,
+        "permanency_hearing": True,
+        "reasonable_efforts_finding": False,
+    }
+    duty = the_duty(decided(asking()), "permanency_hearing")
+    assert duty.occasion == "entry_into_care 2026-05-01"
+
+
 @pytest.mark.parametrize(
     ("removed", "expected"),
     [
