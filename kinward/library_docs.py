@@ -17,6 +17,7 @@ from kinward.library.printing import (
     provisions,
     words,
 )
+from kinward.library.printing_deadlines import court_notice_table, deadline_table
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs" / "library.md"
@@ -50,6 +51,10 @@ def _lines(library: Library, tests: Path) -> Iterator[str]:
     yield from provisions(library)
     yield from ("", "## What each says", "")
     yield from words(library)
+    yield from ("", "## Deadlines", "")
+    yield from deadline_table(library)
+    yield from ("", "## Notice of hearings", "")
+    yield from court_notice_table(library)
     yield from ("", "## Rules and the tests that name them", "")
     for rule, names in rules_in(tests).items():
         yield f"- {rule}"

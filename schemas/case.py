@@ -34,6 +34,7 @@ from schemas.person import (
 
 Attendance = Literal["in_person", "video", "telephone"]
 Answer = Literal["yes", "no", "unknown"]
+Custody = Literal["child_welfare", "youth_justice"]
 
 
 class Court(Record):
@@ -72,6 +73,8 @@ class Event(Record):
     of: tuple[PersonId, ...] = ()
     with_: Annotated[PersonId | None, Field(alias="with")] = None
     note: Text | None = None
+    custody: Custody | None = None
+    """Of `taken_into_custody`: whose it is; child welfare where nothing is said."""
     corrects: PersonId | None = None
     by: Text | SignOff | None = None
 

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from schemas.base import Code, CountryCode, Day, PersonId, Record, Text
+from schemas.base import Code, CountryCode, Day, Instant, PersonId, Record, Text
 from schemas.instrument import Because
 from schemas.source import Confidence
 
@@ -24,6 +24,8 @@ class Binding(Record):
     source: Text
     starts_on: Day | None = None
     due_on: Day | None = None
+    due_at: Instant | None = None
+    """The moment, where a clock in hours starts at one; `due_on` is its legal day."""
     target: Text | None = None
     """The agency's own target that gave the date of a word, said as such."""
     notes: tuple[Text, ...] = ()
@@ -56,6 +58,7 @@ class OwedDuty(Record):
     starts_on: Day | None = None
     earliest_on: Day | None = None
     due_on: Day | None = None
+    due_at: Instant | None = None
     governed_by: Binding | None = None
     also: tuple[Binding, ...] = ()
     considered: tuple[Considered, ...] = ()

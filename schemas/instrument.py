@@ -49,6 +49,13 @@ OrLater = Literal["nationality_known", "ancestry_found", "none"]
 """What knowledge does to a start: moves it to the day it was known, or nothing."""
 
 
+class Ladder(Record):
+    """From which day of its clock a duty is due and overdue; before that it is pending."""
+
+    due_from: Annotated[int, Field(ge=0)]
+    overdue_from: Annotated[int, Field(ge=1)]
+
+
 class Clock(Record):
     """How long: a number with its unit, a word, or nothing stated; never a word made a number."""
 
@@ -61,6 +68,13 @@ class Clock(Record):
     cap: bool = False
     before_hearing: bool = False
     """Never due after the next hearing's day, however long the clock."""
+    direction: Literal["after", "before"] = "after"
+    """Counted forward from its start, or back from it (a hearing)."""
+    earliest: Annotated[int, Field(ge=0)] | None = None
+    """The other end of a window, in the same unit; too early is also defective (R22)."""
+    on_closed_day: Literal["stays", "send_before"] = "stays"
+    """What a last day that is a weekend day or holiday does; no extension is ever assumed."""
+    ladder: Ladder | None = None
     says: Text
     """The clock in the instrument's own words."""
 

@@ -164,6 +164,7 @@ class Child(PersonRecord):
 
     role: Literal["child"]
     born_on: Day
+    married_on: Day | None = None
     nationalities: Nationalities
     sex: Literal["female", "male", "unspecified"] | None = None
     born_in: BirthPlace | None = None

@@ -18,7 +18,7 @@ from kinward.ledger.rows import DutyRow
 from kinward.library import Library
 from kinward.library.guiding import guidance_lines
 from kinward.office import open_office
-from kinward.rules.notices import standing_of
+from kinward.rules.clocks import standing_of
 from schemas.source import TO_BE_CONFIRMED
 
 OPEN = ("owed", "held", "ask")

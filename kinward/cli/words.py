@@ -75,7 +75,9 @@ def dated(due_on: date | None, standing: str | None, binding: Binding | None) ->
     late = {"overdue": ", OVERDUE", "due": ", due today"}.get(standing or "", "")
     target = f", by {binding.target}" if binding and binding.target else ""
     sure = f" — {COUNSEL}" if binding and binding.to_be_confirmed else ""
-    return f"due {due_on.isoformat()}{late}{target}{sure}"
+    moment = binding.due_at if binding and binding.due_on == due_on else None
+    at = f" at {moment:%H:%M}" if moment else ""
+    return f"due {due_on.isoformat()}{at}{late}{target}{sure}"
 
 
 def unsure(confidence: str | None) -> str:

@@ -18,6 +18,7 @@ from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
 from schemas.contact_log import ContactLog
 from schemas.country import Country
+from schemas.deadline import CourtNoticeRule, Deadline
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Language
@@ -94,6 +95,8 @@ def _rulebook(
         classes={row.recipient: row for row in lists.recipients},
         closed_days=closed_days(_records(laid, Calendar)),
         row_sha256=dict(_hashes(laid)),
+        deadlines=tuple(_records(laid, Deadline)),
+        court_notices=tuple(_records(laid, CourtNoticeRule)),
         never_words=tuple(w for f in _records(laid, NeverWordList) for w in f.never_words),
         out_of_service=tuple(dict.fromkeys(problem.where for problem in problems)),
     )
@@ -178,5 +181,7 @@ def _hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
             yield f"{procedure.need}/{step.duty}", row_sha256(step)
     for agency in _records(laid, Agency):
         yield f"agency:{agency.id}", row_sha256(agency)
+    for deadline in _records(laid, Deadline):
+        yield f"deadline:{deadline.key}", row_sha256(deadline)
     for kind in _records(laid, DocumentKind):
         yield f"document:{kind.kind}", row_sha256(kind)

@@ -11,8 +11,9 @@ from kinward.rules.as_of import AsOf, known_by
 from kinward.rules.clocks import closed_days
 from kinward.rules.covered import other_country
 from kinward.rules.happened import CASE_OPENED
-from kinward.rules.matching import Match, Place, match
+from kinward.rules.matching import Match, match
 from kinward.rules.nationality import family_of
+from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
 from schemas.instrument import Because, Example, Instrument

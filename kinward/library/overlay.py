@@ -1,11 +1,12 @@
 """The home over the shipped library: what replaces what, said aloud."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
 from kinward.library.volumes import Reading, Volume
 from schemas.base import Record
 from schemas.consulate import Contact
+from schemas.deadline import Deadlines
 from schemas.disclosure import Disclosure, NeverWordList
 from schemas.files import Countries, Directory, Languages, Law
 from schemas.guidance import Caregivers, Guidance
@@ -75,18 +76,10 @@ def _rows(reading: Reading) -> Iterator[tuple[RowKey, Row]]:
 
 def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
     record = volume.record
-    if isinstance(record, Law):
-        yield from (("instrument", row.id, row) for row in record.instruments)
-    elif isinstance(record, Countries):
-        yield from (("country", row.code, row) for row in record.countries)
-    elif isinstance(record, Languages):
-        yield from (("language", row.name, row) for row in record.languages)
-    elif isinstance(record, Directory):
-        yield from (("contact", contact_id(row), row) for row in record.contacts)
-    elif isinstance(record, Guidance):
-        yield from (("guidance", row.duty, row) for row in record.notes)
-    elif isinstance(record, Caregivers):
-        yield from (("caregivers", row.state, row) for row in record.states)
+    lists = _LISTS.get(type(record))
+    if lists:
+        for field, kind, named in lists:
+            yield from ((kind, str(named(row)), row) for row in getattr(record, field))
     elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:
@@ -114,3 +107,18 @@ def _id(record: Record) -> str:
 def contact_id(contact: Contact) -> str:
     """Return what a contact is looked up by: its post, its office, or its name."""
     return contact.post or contact.office or contact.name
+
+
+_LISTS: Mapping[type[Record], tuple[tuple[str, str, Callable[..., object]], ...]] = {
+    Law: (("instruments", "instrument", attrgetter("id")),),
+    Countries: (("countries", "country", attrgetter("code")),),
+    Languages: (("languages", "language", attrgetter("name")),),
+    Directory: (("contacts", "contact", contact_id),),
+    Guidance: (("notes", "guidance", attrgetter("duty")),),
+    Caregivers: (("states", "caregivers", attrgetter("state")),),
+    Deadlines: (
+        ("deadlines", "deadline", attrgetter("key")),
+        ("court_notices", "court_notice", attrgetter("id")),
+    ),
+}
+"""Files of many rows: which list, what a row is called, and what it is known by."""

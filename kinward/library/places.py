@@ -10,6 +10,8 @@ _MANY = {
     "instrument": ("instruments", "id"),
     "country": ("countries", "code"),
     "language": ("languages", "name"),
+    "deadline": ("deadlines", "key"),
+    "court_notice": ("court_notices", "id"),
 }
 
 

@@ -23,21 +23,21 @@ LEGEND = (
 
 def jurisdictions(library: Library) -> Iterator[str]:
     """Yield the table of every instrument, by the place where it binds."""
-    yield from _head("Binds in", "Instrument", "With", "Versions", "Read")
+    yield from head("Binds in", "Instrument", "With", "Versions", "Read")
     for row in _by_place(library):
         versions = ", ".join(version.version for version in row.versions)
         title = f"{row.title}<br>`{row.id}`, {row.kind}"
         read = "its title alone" if row.status == "known_to_exist" else sureness(row.confidence)
-        yield _line(_place(row), title, ", ".join(row.countries), versions, read)
+        yield line(_place(row), title, ", ".join(row.countries), versions, read)
 
 
 def provisions(library: Library) -> Iterator[str]:
     """Yield the table of provisions, one column for each instrument's topic, one row a version."""
-    yield from _head("Version", *(in_words(topic) for topic in TOPICS))
+    yield from head("Version", *(in_words(topic) for topic in TOPICS))
     for row in _by_place(library):
         for version in row.versions:
             name = f"`{row.id}` {version.version}"
-            yield _line(name, *(_mark(version, topic) for topic in TOPICS))
+            yield line(name, *(_mark(version, topic) for topic in TOPICS))
 
 
 def words(library: Library) -> Iterator[str]:
@@ -55,11 +55,11 @@ def words(library: Library) -> Iterator[str]:
 
 def for_counsel_page(rows: Iterable[CounselRow]) -> Iterator[str]:
     """Yield counsel's list: one line an instrument and version, its open places behind it."""
-    yield from _head("Instrument", "Version", "Why", "Open")
+    yield from head("Instrument", "Version", "Why", "Open")
     groups = groupby(rows, key=lambda row: (row.instrument, row.version, row.why))
     for (instrument, version, why), found in groups:
         asks = "<br>".join(f"`{row.field}` {row.ask}" for row in found)
-        yield _line(f"`{instrument}`", version, in_words(why), asks)
+        yield line(f"`{instrument}`", version, in_words(why), asks)
 
 
 def _by_place(library: Library) -> list[Instrument]:
@@ -102,10 +102,12 @@ def _plain(text: str) -> str:
     return text.replace("](", "] (").replace("*", "\\*")
 
 
-def _head(*names: str) -> Iterator[str]:
-    yield _line(*names)
-    yield _line(*("---" for _ in names))
+def head(*names: str) -> Iterator[str]:
+    """Yield the head of a table."""
+    yield line(*names)
+    yield line(*("---" for _ in names))
 
 
-def _line(*cells: str) -> str:
+def line(*cells: str) -> str:
+    """Return one line of a table; a stroke inside a cell would part it."""
     return f"| {' | '.join(cell.replace('|', '/') for cell in cells)} |"

@@ -10,6 +10,7 @@ from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates
 from schemas.contact_log import ContactLog
+from schemas.deadline import Deadlines
 from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, Countries, Directory, Languages, Law
@@ -61,6 +62,7 @@ SHELVES: tuple[Shelf, ...] = (
         "caregivers", "mou_library/guidance/caregivers/*.yaml", Caregivers, "caregivers", adds=True
     ),
     Shelf("contact_log", "mou_library/contacts_log/*.yaml", ContactLog, "contact_log"),
+    Shelf("deadlines", "mou_library/deadlines/*.yaml", Deadlines, "deadlines"),
     Shelf("calendar", "mou_library/calendars/*.yaml", Calendar, "calendar"),
     Shelf(
         "document",

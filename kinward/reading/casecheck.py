@@ -61,6 +61,8 @@ class _Check:
         yield from self._ids()
         yield from self._references(self.document.data, ())
         yield from self._corrections()
+        yield from self._custody()
+        yield from self._marriages()
         yield from self._family()
         yield from self._hearings()
 
@@ -145,13 +147,31 @@ class _Check:
 
     def _corrections(self) -> Iterator[Problem]:
         events = self._list("events")
-        ids = {row.get("id") for row in events if isinstance(row, dict)}
+        ids = [row.get("id") for row in events if isinstance(row, dict)]
         for i, row in enumerate(events):
             corrected = row.get("corrects") if isinstance(row, dict) else None
             if isinstance(corrected, str) and corrected not in ids:
                 message = "no event of this file has the id that this one corrects"
                 remedy = "Give the wrong event an `id` and name it here."
                 yield self._problem("unknown_event", ("events", i, "corrects"), message, remedy)
+
+    def _custody(self) -> Iterator[Problem]:
+        for i, row in enumerate(self._list("events")):
+            if not isinstance(row, dict) or row.get("kind") == "taken_into_custody":
+                continue
+            if row.get("custody") is not None:
+                message = "only an event taken_into_custody says whose custody it is"
+                remedy = "Move `custody` to that event, or take it out."
+                yield self._problem("not_custody", ("events", i, "custody"), message, remedy)
+
+    def _marriages(self) -> Iterator[Problem]:
+        for i, person in self.people:
+            if _later(person.get("born_on"), person.get("married_on")):
+                message = "the child is married before it is born"
+                remedy = "Correct one of the two days."
+                yield self._problem(
+                    "dates_out_of_order", ("people", i, "married_on"), message, remedy
+                )
 
     def _family(self) -> Iterator[Problem]:
         opened = at(self.document.data, ("opened_on",))

@@ -2,21 +2,36 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
+from kinward.rules.hours import hours_after, last_day_of
+from kinward.rules.open_days import (
+    is_open,
+    open_or_before,
+    working_days_after,
+    working_days_before,
+)
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
-from schemas.instrument import Clock
+from schemas.duty import Standing
+from schemas.instrument import Clock, Ladder
+
+__all__ = ["is_open", "next_open", "working_days_after"]
 
 STATE_CALENDARS = ("us-federal",)
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """When something is due: a day, or none, and the agency's target that gave it."""
+    """When something is due: a day, or none, and the agency's target that gave it.
+
+    `at` is the moment of a clock in hours that starts at one; `earliest` a window's first day.
+    """
 
     on: date | None
     target: str | None = None
+    at: datetime | None = None
+    earliest: date | None = None
 
 
 def closed_days(agency: Agency | None, state: str, book: Rulebook) -> frozenset[date]:
@@ -25,23 +40,13 @@ def closed_days(agency: Agency | None, state: str, book: Rulebook) -> frozenset[
     return frozenset().union(*(book.closed_days.get(name, frozenset()) for name in names))
 
 
-def is_open(day: date, closed: frozenset[date]) -> bool:
-    """Say whether `day` is neither a weekend day nor closed."""
-    return day.weekday() < 5 and day not in closed
+def court_closed_days(state: str, book: Rulebook) -> frozenset[date]:
+    """Return the closed days of the courts of a state; without a list of their own, the state's.
 
-
-def working_days_after(day: date, count: int, closed: frozenset[date]) -> date:
-    """Return the day `count` working days after `day`; `day` itself is not counted.
-
-    With a count of 0, `day` itself if it is open, else the next open day.
+    A list of the courts' own is the calendar `us-xx-courts` (R19).
     """
-    if count == 0 and is_open(day, closed):
-        return day
-    left = max(count, 1)
-    while left:
-        day += timedelta(days=1)
-        left -= is_open(day, closed)
-    return day
+    own = book.closed_days.get(f"us-{state.lower()}-courts")
+    return closed_days(None, state, book) if own is None else own
 
 
 def next_open(day: date, closed: frozenset[date]) -> date:
@@ -65,31 +70,81 @@ def in_words(clock: Clock) -> str:
     return clock.word.replace("_", " ") if clock.word else "not stated"
 
 
-def due(start: date, clock: Clock, closed: frozenset[date], agency: Agency | None) -> Due:
-    """Return the day on which a clock that starts on `start` runs out.
+def due(
+    start: date | datetime, clock: Clock, closed: frozenset[date], agency: Agency | None
+) -> Due:
+    """Return when a clock that starts on a day, or at a moment, runs out.
 
-    A word takes the agency's own target for that very word, and says so; without one there is no
-    date (R17): no number is ever invented.
+    A moment counts for hours alone; every other unit goes by its legal day. A word takes the
+    agency's own target for that very word, and says so; without one there is no date (R17): no
+    number is ever invented.
     """
+    day = start.date() if isinstance(start, datetime) else start
     if clock.value is not None and clock.unit is not None:
-        open_hours = clock.unit == "hours" and clock.skip_closed_days
-        days = -(-clock.value // 24) if open_hours else clock.value
-        unit = "working_days" if open_hours else clock.unit
-        return Due(_after(start, days, unit, closed))
+        return _numbered(start, clock, closed)
     target = agency.target.get(clock.word) if agency and clock.word else None
     if target is None:
         return Due(None)
     days = target.working_days
     said = f"the agency's own target of {days} working day{'s' if days != 1 else ''}"
-    return Due(working_days_after(start, days, closed), said)
+    return Due(working_days_after(day, days, closed), said)
+
+
+def _numbered(start: date | datetime, clock: Clock, closed: frozenset[date]) -> Due:
+    day = start.date() if isinstance(start, datetime) else start
+    value, unit = clock.value or 0, clock.unit or "calendar_days"
+    at = None
+    if unit == "hours" and isinstance(start, datetime):
+        sign = -1 if clock.direction == "before" else 1
+        at = hours_after(start, sign * value, closed if clock.skip_closed_days else None)
+        last = last_day_of(at) if sign < 0 else max(last_day_of(at), day)
+    else:
+        last = counted(day, value, clock, closed)
+    if clock.on_closed_day == "send_before":
+        # No extension is assumed: what ends on a closed day is met by sending before it (R25).
+        moved = open_or_before(last, closed)
+        at, last = (at if moved == last else None), moved
+    earliest = None if clock.earliest is None else counted(day, clock.earliest, clock, closed)
+    return Due(last, at=at, earliest=earliest)
+
+
+def counted(day: date, value: int, clock: Clock, closed: frozenset[date]) -> date:
+    """Return the day that lies `value` units of a clock after a day, or before it."""
+    open_hours = clock.unit == "hours" and clock.skip_closed_days
+    days = -(-value // 24) if clock.unit == "hours" else value
+    unit = "working_days" if open_hours or clock.skip_closed_days else clock.unit
+    if clock.direction == "before":
+        return _before(day, days, unit or "calendar_days", closed)
+    return _after(day, days, unit or "calendar_days", closed)
 
 
 def _after(start: date, value: int, unit: str, closed: frozenset[date]) -> date:
-    if unit == "calendar_days":
-        return start + timedelta(days=value)
     if unit in {"working_days", "court_days"}:
         return working_days_after(start, value, closed)
     if unit == "months":
         return months_after(start, value)
     # Hours from a day without a time of day count from its end: never earlier than the text says.
-    return start + timedelta(days=-(-value // 24))
+    return start + timedelta(days=value)
+
+
+def _before(end: date, value: int, unit: str, closed: frozenset[date]) -> date:
+    if unit in {"working_days", "court_days"}:
+        return working_days_before(end, value, closed)
+    if unit == "months":
+        return months_after(end, -value)
+    return end - timedelta(days=value)
+
+
+def standing_of(due_on: date | None, day: date) -> Standing:
+    """Return pending before the due day, due on it, overdue after it."""
+    if due_on is None or day < due_on:
+        return "pending"
+    return "due" if day == due_on else "overdue"
+
+
+def standing_on_ladder(start: date, ladder: Ladder, day: date) -> Standing:
+    """Return the standing that a ladder gives to a day: pending, due from one day on, overdue."""
+    passed = (day - start).days
+    if passed < ladder.due_from:
+        return "pending"
+    return "due" if passed < ladder.overdue_from else "overdue"

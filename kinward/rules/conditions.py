@@ -7,7 +7,7 @@ from datetime import date
 from kinward.rules.ages import years_old
 from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
 from kinward.rules.location import is_current, next_hearing
-from kinward.rules.matching import Place
+from kinward.rules.place import Place
 from kinward.rules.representation import counsel_on
 from schemas.case import Hearing
 from schemas.person import (

@@ -81,6 +81,15 @@ def wrong_age(family: Family, covered: CoveredChild, start: date) -> Refusal | N
     return Refusal("age", sentence)
 
 
+def married(family: Family, covered: CoveredChild, start: date) -> Refusal | None:
+    """Return the refusal of a child who was married, where the text covers unmarried ones only."""
+    wed = family.child.married_on
+    if not covered.unmarried or wed is None or wed > start:
+        return None
+    sentence = "The child was married when the duty would have started; the text says unmarried."
+    return Refusal("married", sentence)
+
+
 def out_of_scope(instrument: Instrument, agency: str, state: str, county: str) -> Refusal | None:
     """Return the refusal of an instrument of another state, county or agency (R11)."""
     scope = instrument.scope

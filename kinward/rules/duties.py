@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.asking import ASK
 from kinward.rules.clocks import closed_days
+from kinward.rules.deadlines import STATUTORY, Dated, deadlines
 from kinward.rules.location import hearing_time, repeated_hour
-from kinward.rules.matching import Place
 from kinward.rules.notices import Noticed, notices
+from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.steps import Stepped, steps
 from schemas.case import Case
@@ -24,6 +25,7 @@ class Decided:
     place: Place
     noticed: tuple[Noticed, ...]
     stepped: tuple[Stepped, ...]
+    dated: tuple[Dated, ...] = ()
 
 
 def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
@@ -38,8 +40,8 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         closed=closed_days(agency, case.state, book),
         zone=agency_zone(case, book),
     )
-    noticed, stepped = tuple(notices(place)), tuple(steps(place))
-    items: tuple[Noticed | Stepped, ...] = (*noticed, *stepped)
+    noticed, stepped, dated = tuple(notices(place)), tuple(steps(place)), tuple(deadlines(place))
+    items: tuple[Noticed | Stepped | Dated, ...] = (*noticed, *stepped, *dated)
     questions = [question for item in items for question in item.questions]
     decision = Decision(
         case_number=case.case_number,
@@ -49,7 +51,7 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         left_out=(*left_out, *book.out_of_service),
         searches=tuple(_searches(place)),
     )
-    return Decided(decision, place, noticed, stepped)
+    return Decided(decision, place, noticed, stepped, dated)
 
 
 def _of_case(place: Place) -> Iterator[Question]:
@@ -66,7 +68,7 @@ def _of_case(place: Place) -> Iterator[Question]:
                 owner="worker",
             )
     for need in case.needs:
-        if need not in place.book.procedures:
+        if need != STATUTORY and need not in place.book.procedures:
             words = need.replace("_", " ")
             ask = (
                 f"The library has no procedure for {words} yet. Who does it by hand, and by when?"

@@ -1,12 +1,12 @@
 """What has happened in a case: the first and the latest of some events about some people."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from kinward.rules.as_of import day_of
-from schemas.case import Case
+from schemas.case import Case, Custody
 
 CASE_OPENED = "case_opened"
 """A case's opening, where an instrument is triggered by an open case."""
@@ -14,10 +14,12 @@ CASE_OPENED = "case_opened"
 
 @dataclass(frozen=True, slots=True)
 class Happened:
-    """An event's kind and its legal day."""
+    """An event's kind and its legal day; the moment where it was recorded, and whose custody."""
 
     kind: str
     on: date
+    at: datetime | None = None
+    custody: Custody | None = None
 
 
 def happened(
@@ -28,14 +30,20 @@ def happened(
         yield Happened(CASE_OPENED, case.opened_on)
     for event in case.events:
         if event.kind in kinds and (not event.of or set(event.of) & set(people)):
-            yield Happened(event.kind, day_of(event, zone))
+            at = event.on.astimezone(zone) if isinstance(event.on, datetime) else None
+            yield Happened(event.kind, day_of(event, zone), at, event.custody)
 
 
 def first(
     case: Case, kinds: Collection[str], people: Collection[str], zone: ZoneInfo
 ) -> Happened | None:
     """Return the earliest of these events: the trigger that rules (R21)."""
-    return min(happened(case, kinds, people, zone), key=_day_then_kind, default=None)
+    return earliest(happened(case, kinds, people, zone))
+
+
+def earliest(events: Iterable[Happened]) -> Happened | None:
+    """Return the earliest of some events."""
+    return min(events, key=_day_then_kind, default=None)
 
 
 def latest(
@@ -45,6 +53,7 @@ def latest(
     return max(happened(case, kinds, people, zone), key=_day_then_kind, default=None)
 
 
-def _day_then_kind(event: Happened) -> tuple[date, str]:
+def _day_then_kind(event: Happened) -> tuple[date, str, str, str]:
     # Of two on one day the kind decides, not the order of the file: a duty's key hangs on it.
-    return event.on, event.kind
+    at = event.at.isoformat() if event.at else ""
+    return event.on, event.kind, at, event.custody or ""

@@ -7,14 +7,13 @@ governs and the others stay beside it (R01).
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from zoneinfo import ZoneInfo
 
 from kinward.rules import doubts, nearby
 from kinward.rules import happened as events
-from kinward.rules.as_of import AsOf
 from kinward.rules.clocks import due, in_words
 from kinward.rules.covered import (
     Refusal,
+    married,
     no_country,
     not_covered,
     other_country,
@@ -22,13 +21,19 @@ from kinward.rules.covered import (
     wrong_age,
 )
 from kinward.rules.nationality import Family
-from kinward.rules.rulebook import Rulebook
+from kinward.rules.place import Place
 from kinward.rules.starts import known_under, started
+from kinward.rules.triggers import not_triggered, trigger_of
 from kinward.rules.versions import attested, version_on
-from schemas.agency import Agency
-from schemas.case import Case
 from schemas.duty import Binding, Considered
-from schemas.instrument import NOTICE_NEED, RANK, DutyClause, Instrument, UnreadClause, Version
+from schemas.instrument import (
+    NOTICE_NEED,
+    RANK,
+    DutyClause,
+    Instrument,
+    UnreadClause,
+    Version,
+)
 from schemas.source import TO_BE_CONFIRMED
 
 NOTIFY = nearby.NOTIFY
@@ -49,18 +54,6 @@ class Match:
     starts_on: date | None
     by_ancestry: bool
     """Whether an instrument that binds goes by a finding of ancestry, not by a nationality."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where and when a match is made: the case, the day, the agency's profile and closed days."""
-
-    case: Case
-    moment: AsOf
-    book: Rulebook
-    agency: Agency | None
-    closed: frozenset[date]
-    zone: ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,16 +137,14 @@ def _in_scope(
     refusal = not_covered(family, country, version.covered, place.book)
     if refusal:
         return _refused(instrument, refusal)
-    trigger = events.first(place.case, clause.start.events, [family.child.id], place.zone)
+    trigger = trigger_of(place, clause.start, family, version.covered)
     if trigger is None:
-        awaited = " or ".join(kind.replace("_", " ") for kind in clause.start.events)
-        sentence = f"Nothing has set it in motion yet: it waits for {awaited}."
-        return _refused(instrument, Refusal("trigger_absent", sentence))
+        return _refused(instrument, not_triggered(place, clause.start, family))
     start = started(clause.start, trigger.on, family, country, version)
-    too_old = wrong_age(family, version.covered, start)
-    if too_old:
-        return _refused(instrument, too_old)
-    return _bound(place, _Found(instrument, version, clause, start, trigger.kind), family, country)
+    personal = wrong_age(family, version.covered, start) or married(family, version.covered, start)
+    if personal:
+        return _refused(instrument, personal)
+    return _bound(place, _Found(instrument, version, clause, start, trigger), family, country)
 
 
 def _without_duty(instrument: Instrument, unread: tuple[UnreadClause, ...]) -> Considered:
@@ -187,12 +178,14 @@ class _Found:
     version: Version
     clause: DutyClause
     start: date
-    trigger: str
+    trigger: events.Happened
 
 
 def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     clause, instrument = found.clause, found.instrument
-    when = due(found.start, clause.clock, place.closed, place.agency)
+    at = found.trigger.at if found.trigger.on == found.start else None
+    closed = place.closed_for(clause.clock)
+    when = due(at or found.start, clause.clock, closed, place.agency)
     # A cap that does not move may have run out before anyone could know: it is due that day.
     known = known_under(family, country, found.version) or found.start
     due_on = max(when.on, known) if when.on else None
@@ -209,6 +202,7 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
         source=clause.source.line,
         starts_on=found.start,
         due_on=due_on,
+        due_at=when.at if due_on == when.on else None,
         target=when.target,
         notes=notes,
         row_sha256=place.book.row_sha256.get(row, "not_hashed"),
@@ -225,7 +219,7 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     return _Bound(
         binding=binding,
         rank=rank,
-        occasion=found.trigger,
+        occasion=found.trigger.kind,
         questions=tuple(doubts.of_binding(instrument, found.version, clause, when.on)),
         by_ancestry=found.version.covered is not None and found.version.covered.ancestry,
     )
@@ -234,9 +228,10 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
 def _readings(place: Place, found: _Found, family: Family) -> list[str]:
     notes: list[str] = []
     for reading in found.clause.other_readings:
-        trigger = events.first(place.case, reading.start.events, [family.child.id], place.zone)
+        trigger = trigger_of(place, reading.start, family, found.version.covered)
         if trigger is not None:
-            when = due(trigger.on, found.clause.clock, place.closed, place.agency)
+            closed = place.closed_for(found.clause.clock)
+            when = due(trigger.on, found.clause.clock, closed, place.agency)
             day = f": {when.on.isoformat()}" if when.on else ""
             notes.append(f"{reading.says}{day} (another reading, not the due date)")
     return notes

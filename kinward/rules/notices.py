@@ -6,14 +6,15 @@ from datetime import date
 
 from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER
-from kinward.rules.clocks import working_days_after
+from kinward.rules.clocks import standing_of, working_days_after
 from kinward.rules.identity import duty_id
-from kinward.rules.matching import NOTIFY, Match, Place, match
+from kinward.rules.matching import NOTIFY, Match, match
 from kinward.rules.nationality import HOME, STATELESS, UNKNOWN, Family, family_of
+from kinward.rules.place import Place
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
 from kinward.rules.representation import lawyers_of
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
-from schemas.duty import DutyState, OwedDuty, Question, Standing
+from schemas.duty import DutyState, OwedDuty, Question
 from schemas.person import Child
 
 
@@ -33,13 +34,6 @@ def notices(place: Place) -> Iterator[Noticed]:
             yield _notice(place, family, country)
 
 
-def standing_of(due_on: date | None, day: date) -> Standing:
-    """Return pending before the due day, due on it, overdue after it."""
-    if due_on is None or day < due_on:
-        return "pending"
-    return "due" if day == due_on else "overdue"
-
-
 def occasion_of(place: Place, child: Child) -> str:
     """Return what set a notice in motion: the first of all events that any instrument names."""
     kinds = place.book.nearby.triggers - {events.CASE_OPENED}
@@ -53,6 +47,7 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
     state = _state(place, family, country, found)
     dates = [row.due_on for row in found.bindings if row.due_on]
     due_on = min(dates, default=None)
+    moments = [row.due_at for row in found.bindings if row.due_at and row.due_on == due_on]
     competent = _competent(place, country)
     # The occasion stands in the key by kind alone: a corrected day revises the same duty.
     occasion = occasion_of(place, child)
@@ -71,6 +66,7 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
         owner="agency",
         starts_on=found.starts_on,
         due_on=due_on,
+        due_at=min(moments, default=None),
         governed_by=found.bindings[0] if found.bindings else None,
         also=found.bindings[1:],
         considered=found.considered,

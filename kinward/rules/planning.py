@@ -14,7 +14,7 @@ from kinward.rules.duties import Decided
 from kinward.rules.facts import letter_facts
 from kinward.rules.identity import document_id
 from kinward.rules.languages import Tongues, Written, tongues
-from kinward.rules.matching import Place
+from kinward.rules.place import Place
 from kinward.rules.posts import competent_post
 from kinward.rules.recipients import Addressing, recipients, variant_of
 from kinward.rules.rulebook import Rulebook

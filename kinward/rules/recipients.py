@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from kinward.rules.matching import Place
+from kinward.rules.place import Place
 from kinward.rules.posts import contact_of
 from kinward.rules.representation import counsel_on, lawyers_of
 from kinward.rules.setting import Recipient

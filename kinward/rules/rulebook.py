@@ -8,6 +8,7 @@ from kinward.rules.nearby import Nearby, nearby
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
 from schemas.country import Country
+from schemas.deadline import CourtNoticeRule, Deadline
 from schemas.disclosure import Cell, NeverWords, RecipientClass
 from schemas.document import DocumentKind
 from schemas.instrument import Instrument
@@ -39,6 +40,8 @@ class Rulebook:
     """Closed days by calendar name: `us-federal`, `us-il`."""
     row_sha256: Mapping[str, str] = field(default_factory=dict)
     """Hash of each row by id (`us-il_mx@2020-10-02`), so that an old decision explains itself."""
+    deadlines: tuple[Deadline, ...] = ()
+    court_notices: tuple[CourtNoticeRule, ...] = ()
     never_words: tuple[NeverWords, ...] = ()
     """Words of status and relief that no finished paper may hold."""
     out_of_service: tuple[str, ...] = ()

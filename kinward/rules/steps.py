@@ -8,16 +8,16 @@ from kinward.rules import conditions
 from kinward.rules import happened as events
 from kinward.rules.as_of import day_of
 from kinward.rules.asking import ASK, OWNER, asked
-from kinward.rules.clocks import due, in_words, working_days_after
+from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder, working_days_after
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.identity import duty_id
-from kinward.rules.matching import NOTIFY, Place
+from kinward.rules.matching import NOTIFY
 from kinward.rules.nationality import known_on
-from kinward.rules.notices import standing_of
+from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
-from schemas.duty import Binding, OwedDuty, Question
+from schemas.duty import Binding, OwedDuty, Question, Standing
 from schemas.person import Caregiver, LegalGuardian, Parent, Relative
 from schemas.procedure import Procedure, Step
 from schemas.source import TO_BE_CONFIRMED
@@ -139,8 +139,10 @@ def _duty(
     about = subject.id if subject else None
     country = caregiver_country(scene) if scene.caregiver else None
     start = max(started.on, _knowable(scene))
-    when = due(start, step.clock, place.closed, place.agency)
+    at = started.at if started.on == start else None
+    when = due(at or start, step.clock, place.closed_for(step.clock), place.agency)
     due_on = _before_hearing(when.on, step, scene)
+    due_at = when.at if due_on == when.on else None
     row = f"{procedure.need}/{step.duty}"
     binding = Binding(
         instrument=procedure.need,
@@ -153,6 +155,7 @@ def _duty(
         source=step.source.line,
         starts_on=start,
         due_on=due_on,
+        due_at=due_at,
         target=when.target,
         row_sha256=place.book.row_sha256.get(row, "not_hashed"),
     )
@@ -163,14 +166,21 @@ def _duty(
         country=country,
         occasion=f"{started.kind} {started.on.isoformat()}",
         state="held" if held else "owed",
-        standing=standing_of(due_on, place.moment.day),
+        standing=_standing(step, start, due_on, place.moment.day),
         owner=step.owner,
         starts_on=start,
+        earliest_on=when.earliest,
         due_on=due_on,
+        due_at=due_at,
         governed_by=binding,
         hold=NEEDS_COUNSEL if held else None,
         notes=tuple(_notes(scene, step)),
     )
+
+
+def _standing(step: Step, start: date, due_on: date | None, day: date) -> Standing:
+    ladder = step.clock.ladder
+    return standing_on_ladder(start, ladder, day) if ladder else standing_of(due_on, day)
 
 
 def _knowable(scene: Scene) -> date:

@@ -24,6 +24,10 @@ def test_printing_twice_gives_the_same_page() -> None:
         "- clock: as soon as possible, at most 30 calendar_days [S23; confirmed]",
         "- channel: older text: fax preferred, telephone or e-mail also allowed [S24; confirmed]",
         "| `us-mx-1942` |  | text not read |",
+        "| US | `asfa_15_22`<br>statutory | Entry into care | 15 of most recent 22 months |",
+        "| US | `sij_order`<br>statutory, starts outside the case file |",
+        "| US | `relative_notice`<br>dates notify relatives | Removal date |",
+        "| US-CA | status review (dependency)<br>`us-ca_status-review` | 30 | 15 | days before",
     ],
 )
 def test_the_page_names_jurisdiction_words_source_and_how_sure_they_are(line: str) -> None:

@@ -254,3 +254,17 @@ def test_a_file_whose_name_holds_a_blank_tells_its_faults_in_order() -> None:
     lines = [int(p.where.split(":")[1].split()[0]) for p in faults]
     assert lines == sorted(lines)
     assert len(lines) == 3
+
+
+def test_only_an_event_of_custody_says_whose_custody_it_is() -> None:
+    said = an_event(custody="youth_justice")
+    assert read(case_facts(events=[said])).problems == ()
+    fault = the_fault(case_facts(events=[said, an_event("found", custody="youth_justice")]))
+    assert (fault.code, place(fault)) == ("not_custody", "events[1].custody")
+
+
+def test_a_marriage_before_the_birth_is_a_fault_and_a_later_one_is_none() -> None:
+    wed = {"people": [a_child(married_on="2026-01-01"), a_parent()]}
+    assert read(case_facts(**wed)).problems == ()
+    fault = the_fault(case_facts(people=[a_child(married_on="2019-05-13"), a_parent()]))
+    assert (fault.code, place(fault)) == ("dates_out_of_order", "people[0].married_on")

@@ -1,0 +1,113 @@
+"""Deadlines of statutes and practice, and the notice rules of courts, each as a row of its own."""
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from schemas.base import Code, InstrumentId, Record, Text
+from schemas.instrument import Clock
+from schemas.source import Confidence
+
+StateOrUs = Annotated[str, Field(pattern=r"^US(-[A-Z]{2})?$")]
+
+StartsBy = Literal["event", "entry_into_care", "hearing", "not_in_case_file"]
+"""An event, the computed entry into care, a hearing to come, or what no case file holds."""
+
+
+class DeadlineStart(Record):
+    """What sets a deadline in motion."""
+
+    by: StartsBy
+    events: tuple[Code, ...] = ()
+    hearings: tuple[Code, ...] = ()
+    """Kinds of hearing, where the deadline is counted back from one."""
+    custodians: tuple[Code, ...] = ()
+    """Only where a parent is held by one of these."""
+    says: Text
+
+
+class LeftOut(Record):
+    """Time that does not count: from one event to the next of another kind."""
+
+    begins: Code
+    ends: Code
+
+
+class Counted(Record):
+    """A number of months within the most recent so many, some time left out (R23)."""
+
+    of_most_recent: Annotated[int, Field(ge=1)]
+    leaving_out: tuple[LeftOut, ...] = ()
+    asks: Code
+    ask: Text
+    asks_from: Annotated[int, Field(ge=0)]
+    asks_until: Annotated[int, Field(ge=1)]
+    """The question stands from the one month on, and is due by the other."""
+
+
+class Repeats(Record):
+    """How often a deadline comes again: so many months after one of these hearings was held."""
+
+    months: Annotated[int, Field(ge=1)]
+    hearings: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
+class Deadline(Record):
+    """One deadline; a statutory one that a case can set in motion is a duty kind of its own."""
+
+    key: Code
+    statutory: bool
+    """No: it repeats a duty, or is a working target."""
+    repeats_duty: Code | None = None
+    """The duty that it repeats and dates, where no procedure of the case makes that duty."""
+    states: Annotated[tuple[StateOrUs, ...], Field(min_length=1)] = ("US",)
+    about: Literal["each_child", "each_parent"] = "each_child"
+    start: DeadlineStart
+    clock: Clock
+    repeats: Repeats | None = None
+    counted: Counted | None = None
+    ended_by: tuple[Code, ...] = ()
+    """Events after which it is no longer owed."""
+    action: Text
+    owner: Code
+    legal_basis: Text
+    confidence: Confidence
+    confidence_note: Text | None = None
+    source: Text
+
+
+NoticeUnit = Literal["hours", "calendar_days", "working_days", "court_days", "months"]
+
+
+class CourtNoticeRule(Record):
+    """By when, how and with which right to take part people are told of one kind of hearing."""
+
+    id: InstrumentId
+    state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
+    hearing: Text
+    hearings: tuple[Code, ...] = ()
+    """The vocabulary's kinds that it speaks of; none where it is no hearing's notice."""
+    earliest: Annotated[int, Field(ge=0)] | None = None
+    earliest_says: Text | None = None
+    latest: Annotated[int, Field(ge=0)] | None = None
+    latest_says: Text | None = None
+    unit: NoticeUnit | None = None
+    skip_closed_days: bool = False
+    direction: Literal["before", "after"] | None = None
+    anchor: Code | None = None
+    """What it is counted from: `hearing`, `petition`, `service`, `last_publication`."""
+    limits: Literal["notice", "hearing", "other"] = "notice"
+    """What must happen in the window: the notice, the hearing itself, or an act of another."""
+    unit_says: Text | None = None
+    method: Text | None = None
+    participation_rule: Text | None = None
+    confidence: Confidence
+    source: Text
+
+
+class Deadlines(Record):
+    """`deadlines/*.yaml`: the deadlines and court notice rules of one place."""
+
+    place: Annotated[str, Field(pattern=r"^us(-[a-z]{2})?$")]
+    deadlines: tuple[Deadline, ...] = ()
+    court_notices: tuple[CourtNoticeRule, ...] = ()

@@ -1,0 +1,94 @@
+"""What `agreement check` says of deadlines that cannot be counted as they are written."""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from kinward.library.checking import check
+from tests.kinward.test_library_check import a_library, line_of
+
+FEDERAL = "mou_library/deadlines/us.yaml"
+CALIFORNIA = "mou_library/deadlines/us-ca.yaml"
+
+
+class Edit(NamedTuple):
+    """One edit of a shipped file, and the fault that it makes of a row."""
+
+    place: str
+    old: str
+    new: str
+    code: str
+    row: str
+
+
+EDITS = {
+    "event": Edit(
+        FEDERAL,
+        "events: [efforts_not_required]",
+        "events: [efforts_forgotten]",
+        "unknown_event",
+        "key: permanency_no_efforts",
+    ),
+    "end of time left out": Edit(
+        FEDERAL, "ends: found}", "ends: lost}", "unknown_event", "key: asfa_15_22"
+    ),
+    "hearing that repeats": Edit(
+        FEDERAL,
+        "hearings: [permanency]}",
+        "hearings: [permanent]}",
+        "unknown_hearing",
+        "key: permanency_hearing",
+    ),
+    "no start": Edit(
+        FEDERAL,
+        ", events: [efforts_not_required]",
+        "",
+        "clock_without_start",
+        "key: permanency_no_efforts",
+    ),
+    "window of a deadline": Edit(
+        CALIFORNIA,
+        "before, earliest: 30",
+        "before, earliest: 3",
+        "dates_out_of_order",
+        "key: notice_ca_review",
+    ),
+    "hearing of a rule": Edit(
+        CALIFORNIA,
+        "hearings: [detention]",
+        "hearings: [holding]",
+        "unknown_hearing",
+        "id: us-ca_detention",
+    ),
+    "number without unit": Edit(
+        CALIFORNIA,
+        "    latest: 10\n    unit: calendar_days\n",
+        "    latest: 10\n",
+        "number_without_unit",
+        "id: us-ca_jurisdiction-disposition-not-detained",
+    ),
+    "number without direction": Edit(
+        CALIFORNIA,
+        "    latest: 45\n    unit: calendar_days\n    direction: before\n",
+        "    latest: 45\n    unit: calendar_days\n",
+        "clock_without_start",
+        "id: us-ca_selection-implementation",
+    ),
+}
+
+
+@pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
+def test_a_deadline_that_cannot_be_counted_is_told_with_its_line(
+    tmp_path: Path, edit: Edit
+) -> None:
+    (problem,) = check(a_library(tmp_path, edit.place, {edit.old: edit.new}))
+    assert problem.code == edit.code
+    assert problem.where == f"home/{edit.place}:{line_of(tmp_path, edit.place, edit.row)}"
+
+
+def test_a_window_of_a_rule_that_ends_before_it_begins_is_told_once_for_each(
+    tmp_path: Path,
+) -> None:
+    edited = a_library(tmp_path, CALIFORNIA, {"    earliest: 30\n": "    earliest: 10\n"})
+    assert [problem.code for problem in check(edited)] == ["dates_out_of_order"] * 2
