@@ -147,7 +147,8 @@ class _Check:
 
     def _corrections(self) -> Iterator[Problem]:
         events = self._list("events")
-        ids = [row.get("id") for row in events if isinstance(row, dict)]
+        told = [row.get("id") for row in events if isinstance(row, dict)]
+        ids = {row_id for row_id in told if isinstance(row_id, str)}
         for i, row in enumerate(events):
             corrected = row.get("corrects") if isinstance(row, dict) else None
             if isinstance(corrected, str) and corrected not in ids:

@@ -11,6 +11,7 @@ import typing
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar, get_args, get_origin
 
+from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
@@ -33,6 +34,8 @@ _ALLOWED: Mapping[str, str] = {
     "string_too_short": "text that is not empty",
     "no_such_day": "a day and hour that exist",
 }
+
+_OUT_OF_BOUNDS = frozenset({"greater_than_equal", "less_than_equal"})
 
 _FORMS: Mapping[str, str] = {
     "^[0-9]{9}$": "nine digits in quotes, zeros in front kept",
@@ -78,9 +81,18 @@ def closest(word: str, allowed: Sequence[str]) -> str:
 
 
 def validated(model: type[Model], document: Document) -> tuple[Model | None, tuple[Problem, ...]]:
-    """Return the record a document holds, or every fault of it at once."""
-    if document.problems:
+    """Return the record a document holds, or every fault of it at once.
+
+    A field that stands twice does not hide what else is wrong; a file that cannot be parsed does.
+    """
+    if document.problems and document.data is None:
         return None, document.problems
+    record, of_fields = _validated(model, document)
+    problems = tuple(dict.fromkeys((*document.problems, *of_fields)))
+    return record if not problems else None, problems
+
+
+def _validated(model: type[Model], document: Document) -> tuple[Model | None, tuple[Problem, ...]]:
     try:
         return model.model_validate_json(json.dumps(document.data)), ()
     except ValidationError as error:
@@ -140,7 +152,9 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
         remedy = f"{closest(name, allowed)}Allowed here: {', '.join(allowed)}."
         return Problem("unknown_field", f"there is no field `{shown(name)}`", remedy, where)
     value = at(document.data, path)
-    return Problem("not_allowed", f"found {found(value)}", f"Needs {_needs(detail)}.", where)
+    needs = _between(model, loc) if kind in _OUT_OF_BOUNDS else None
+    remedy = f"Needs {needs or _needs(detail)}."
+    return Problem("not_allowed", f"found {found(value)}", remedy, where)
 
 
 def _needs(detail: ErrorDetails) -> str:
@@ -152,6 +166,8 @@ def _needs(detail: ErrorDetails) -> str:
         "union_tag_invalid": "{discriminator}: {expected_tags}",
         "union_tag_not_found": "a field {discriminator}",
         "too_short": "at least {min_length}",
+        "greater_than_equal": "a number from {ge} on",
+        "less_than_equal": "a number up to {le}",
     }
     if kind in sayings:
         return sayings[kind].format(**context)
@@ -159,6 +175,34 @@ def _needs(detail: ErrorDetails) -> str:
         pattern = str(context["pattern"])
         return _FORMS.get(pattern, f"text of the form {pattern}")
     return detail["msg"].removesuffix(" is needed")
+
+
+def _between(model: type[BaseModel], loc: Sequence[str | int]) -> str | None:
+    """Return both bounds of a number's field, where it has both."""
+    places: list[Any] = [model]
+    for step in loc[:-1]:
+        places = [inner for place in places for inner in _stepped(place, step)]
+    marks = [mark for place in places for mark in _marks(place, loc[-1])]
+    least = next((mark.ge for mark in marks if isinstance(mark, Ge)), None)
+    most = next((mark.le for mark in marks if isinstance(mark, Le)), None)
+    if least is None or most is None:
+        return None
+    kind = "whole number" if isinstance(least, int) else "number"
+    return f"a {kind} from {least} to {most}"
+
+
+def _marks(place: Any, name: str | int) -> Iterator[object]:  # noqa: ANN401 - as below
+    """Yield the marks on a field's number, which may be optional."""
+    if not (isinstance(place, type) and issubclass(place, BaseModel)):
+        for inner in _inner(place):
+            yield from _marks(inner, name)
+        return
+    for field_name, info in place.model_fields.items():
+        if name in {field_name, info.alias}:
+            yield from info.metadata
+            for inner in get_args(info.annotation):
+                for mark in getattr(inner, "__metadata__", ()):
+                    yield from getattr(mark, "metadata", (mark,))
 
 
 def _fields_at(model: type[BaseModel], loc: Sequence[str | int]) -> set[str]:

@@ -15,6 +15,10 @@ ASK: dict[str, str] = {
     "location_stale": (
         "The place of detention was not checked lately enough. Check it again today."
     ),
+    "location_contradicted": (
+        "A release, removal or transfer was recorded after the place of detention was verified. "
+        "Where is the parent now? Check it today and correct the file."
+    ),
     "authorization_missing": (
         "No consent or order allows what this paper must name to its recipient on this day. "
         "Ask for it, or leave the paper."

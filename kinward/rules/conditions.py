@@ -6,7 +6,7 @@ from datetime import date
 
 from kinward.rules.ages import years_old
 from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
-from kinward.rules.location import is_current, next_hearing
+from kinward.rules.location import held_at, is_current, next_hearing
 from kinward.rules.place import Place
 from kinward.rules.representation import counsel_on
 from schemas.case import Hearing
@@ -52,7 +52,9 @@ class Scene:
 
 
 def _detained(scene: Scene) -> bool:
-    return scene.parent is not None and isinstance(scene.parent.whereabouts, Detained)
+    """Held, and not released or removed since that was verified."""
+    place, parent = scene.place, scene.parent
+    return parent is not None and held_at(parent, place.case, place.moment.moment) is not None
 
 
 def _removed(scene: Scene) -> bool:
@@ -137,9 +139,10 @@ def _counsel_first(scene: Scene) -> bool:
 
 
 def _location_stale(scene: Scene) -> bool:
-    where = scene.parent.whereabouts if scene.parent else None
-    place = scene.place
-    return isinstance(where, Detained) and not is_current(where, place.case, place.moment.moment)
+    place, parent = scene.place, scene.parent
+    if parent is None or not isinstance(parent.whereabouts, Detained):
+        return False
+    return not is_current(parent, place.case, place.moment.moment)
 
 
 def _authorization_missing(scene: Scene) -> bool:

@@ -7,10 +7,11 @@ from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.asking import ASK
 from kinward.rules.clocks import closed_days
 from kinward.rules.deadlines import STATUTORY, Dated, deadlines
-from kinward.rules.location import hearing_time, repeated_hour
+from kinward.rules.location import contradicted, hearing_time, repeated_hour
 from kinward.rules.notices import Noticed, notices
 from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
+from kinward.rules.safety import due_at_once
 from kinward.rules.steps import Stepped, steps
 from schemas.case import Case
 from schemas.duty import Decision, Question
@@ -47,11 +48,26 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         case_number=case.case_number,
         as_of=moment.moment.isoformat(),
         duties=tuple(item.duty for item in items),
-        questions=tuple(dict.fromkeys((*questions, *_of_case(place)))),
+        questions=tuple(dict.fromkeys((*questions, *_of_places(place), *_of_case(place)))),
         left_out=(*left_out, *book.out_of_service),
         searches=tuple(_searches(place)),
     )
     return Decided(decision, place, noticed, stepped, dated)
+
+
+def _of_places(place: Place) -> Iterator[Question]:
+    """Yield a question for each parent whom a later event moved from the place recorded (R52)."""
+    for parent in place.case.parents:
+        if contradicted(parent, place.case, place.moment.moment):
+            yield Question(
+                code="location_stale",
+                duty=None,
+                about=parent.id,
+                country=None,
+                ask=ASK["location_contradicted"],
+                due_on=due_at_once(place.moment.day, place.closed),
+                owner="worker",
+            )
 
 
 def _of_case(place: Place) -> Iterator[Question]:

@@ -1,12 +1,17 @@
 """Is a recorded place of detention current, and which hearing comes next (R52)."""
 
-from datetime import datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from schemas.case import Case, Hearing
-from schemas.person import Detained
+from schemas.case import Case, Event, Hearing
+from schemas.person import Detained, ParentLike
 
 SOON = timedelta(days=3)
+DEPARTED = frozenset({"parent_released", "parent_removed"})
+"""What ends a stay: from then on nobody may say that the parent is held there."""
+MOVED = frozenset({"parent_transferred", "parent_located"})
+"""What makes an older verification one of another place."""
 
 
 def hearing_time(case: Case, hearing: Hearing) -> datetime:
@@ -20,11 +25,70 @@ def next_hearing(case: Case, moment: datetime) -> Hearing | None:
     return min(ahead, key=lambda hearing: hearing_time(case, hearing), default=None)
 
 
-def is_current(where: Detained, case: Case, moment: datetime) -> bool:
+def held_at(parent: ParentLike, case: Case, moment: datetime) -> Detained | None:
+    """Return where a parent is held; None once a later release or removal is known."""
+    where = parent.whereabouts
+    if not isinstance(where, Detained) or _gone(parent, where, case, moment):
+        return None
+    return where
+
+
+def contradicted(parent: ParentLike, case: Case, moment: datetime) -> bool:
+    """Say whether something that happened since the verification speaks against the place."""
+    where = parent.whereabouts
+    if not isinstance(where, Detained):
+        return False
+    return any(_later(event, where, case) for event in _events(parent, case, moment))
+
+
+def _gone(parent: ParentLike, where: Detained, case: Case, moment: datetime) -> bool:
+    """Say whether the latest event since the verification is a release or a removal."""
+    kinds = DEPARTED | {"parent_detained"}
+    since = [e for e in _events(parent, case, moment, kinds) if _later(e, where, case)]
+    ended = [_day(event, case) for event in since if event.kind in DEPARTED]
+    again = [_day(event, case) for event in since if event.kind not in DEPARTED]
+    return bool(ended) and (not again or max(again) <= max(ended))
+
+
+def _events(
+    parent: ParentLike, case: Case, moment: datetime, kinds: frozenset[str] = DEPARTED | MOVED
+) -> Iterator[Event]:
+    """Yield the events of these kinds about a parent, or about nobody named, by the moment."""
+    today = moment.astimezone(ZoneInfo(case.court.timezone)).date()
+    for event in case.events:
+        known = event.on <= moment if isinstance(event.on, datetime) else event.on <= today
+        if event.kind in kinds and known and (not event.of or parent.id in event.of):
+            yield event
+
+
+def _later(event: Event, where: Detained, case: Case) -> bool:
+    """Say whether an event is later than the verification.
+
+    Of a day without an hour nobody knows which came first. A release or removal counts as later,
+    because to be told of a parent who is gone is the worse mistake; after a transfer the same
+    day's verification is of the new place.
+    """
+    if isinstance(event.on, datetime):
+        return event.on > where.verified_at
+    verified = where.verified_at.astimezone(ZoneInfo(case.court.timezone)).date()
+    return event.on >= verified if event.kind in DEPARTED else event.on > verified
+
+
+def _day(event: Event, case: Case) -> date:
+    zone = ZoneInfo(case.court.timezone)
+    return event.on.astimezone(zone).date() if isinstance(event.on, datetime) else event.on
+
+
+def is_current(parent: ParentLike, case: Case, moment: datetime) -> bool:
     """Say whether the place is current: 24 hours with a hearing within 3 days, else 7 days.
+
+    A release, removal, transfer or new place since the verification ends it at once.
 
     Source: practice rule `odls_recheck` and R52 (design; to be confirmed by counsel).
     """
+    where = parent.whereabouts
+    if not isinstance(where, Detained) or contradicted(parent, case, moment):
+        return False
     hearing = next_hearing(case, moment)
     soon = hearing is not None and hearing_time(case, hearing) - moment <= SOON
     lasts = timedelta(hours=24) if soon else timedelta(days=7)

@@ -1,13 +1,14 @@
 """Parents and guardians, where the one of the paper is, and the lawyers of the case."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from zoneinfo import ZoneInfo
 
 from kinward.rules import happened as events
 from kinward.rules.facts.children import children_of, spoken_facts, zone_of
 from kinward.rules.facts.fact import Node, code, rows, said
 from kinward.rules.facts.places import address_lines
-from kinward.rules.location import is_current
+from kinward.rules.location import held_at, is_current
 from kinward.rules.representation import ACTIVE, counsel_on
 from kinward.rules.setting import Setting
 from schemas.person import (
@@ -28,6 +29,15 @@ NAME, PLACE, IDENTITY = (
 )
 RELATION, EFFORTS, LAWYER = "relationship_parentage", "search_efforts", "counsel_identity"
 REMOVAL, ADDRESS = "removal_destination", "mailing_address"
+
+
+@dataclass(frozen=True, slots=True)
+class Lawyer:
+    """A lawyer of the case, for which side, and for which people of the paper."""
+
+    person: Counsel | GuardianAdLitem | AttorneyGroup | Casa
+    role: str
+    clients: tuple[str, ...]
 
 
 def parent_of(setting: Setting) -> ParentLike | None:
@@ -51,31 +61,28 @@ def parents_facts(setting: Setting) -> dict[str, Node]:
         ],
         "parent": _parent(setting, parent) if parent else None,
         "parent_counsel": _own_counsel(setting, parent) if parent else None,
-        "other_counsel": list(_other_counsel(setting, parent)),
+        "other_counsel": [lawyer_facts(one) for one in other_lawyers(setting, parent)],
         "searches": _searches(parent) if parent else [],
     }
 
 
 def _parent(setting: Setting, parent: ParentLike) -> Node:
-    where = parent.whereabouts
+    where = held_at(parent, setting.case, setting.as_of)
     return {
         "name": said(parent.name.full, NAME, parent.id),
         "aliases": rows(parent.name.aliases, IDENTITY, parent.id),
         "relationship": code(parent.relationship, RELATION, *parent.of),
         "born_on": said(parent.born_on, IDENTITY, parent.id),
-        "detained": code(isinstance(where, Detained), PLACE, parent.id),
-        "a_number": said(
-            where.a_number if isinstance(where, Detained) else None, "a_number", parent.id
-        ),
-        **_held(parent),
+        "detained": code(where is not None, PLACE, parent.id),
+        "a_number": said(where.a_number if where else None, "a_number", parent.id),
+        **_held(where, parent),
         **_abroad(setting, parent),
         **_verified(setting, parent),
         **spoken_facts(parent.languages, parent.id),
     }
 
 
-def _held(parent: ParentLike) -> dict[str, Node]:
-    where = parent.whereabouts if isinstance(parent.whereabouts, Detained) else None
+def _held(where: Detained | None, parent: ParentLike) -> dict[str, Node]:
     place = where.facility if where else None
     return {
         "facility_name": said(place.name if place else None, PLACE, parent.id),
@@ -109,13 +116,16 @@ def _address_lines(parent: ParentLike) -> tuple[str, ...]:
 
 
 def _verified(setting: Setting, parent: ParentLike) -> dict[str, Node]:
-    """Return who verified the place, when and how, and whether that still holds (R52)."""
-    where = parent.whereabouts
-    known = where if isinstance(where, Detained | Abroad) else None
+    """Return who verified the place, when and how, and whether that still holds (R52).
+
+    What is verified only later is no verification yet, nor is that of a place the parent has left.
+    """
+    held = held_at(parent, setting.case, setting.as_of)
+    where = held or (parent.whereabouts if isinstance(parent.whereabouts, Abroad) else None)
+    known = where if where and where.verified_at and where.verified_at <= setting.as_of else None
     at = known.verified_at if known else None
     zone = setting.case.court.timezone
-    held = where if isinstance(where, Detained) else None
-    current = is_current(held, setting.case, setting.as_of) if held else None
+    current = is_current(parent, setting.case, setting.as_of) if held else None
     return {
         "verified_at": said(at.astimezone(ZoneInfo(zone)) if at else None, EFFORTS, parent.id),
         "verified_zone": code(zone if at else None, EFFORTS, parent.id),
@@ -127,35 +137,35 @@ def _verified(setting: Setting, parent: ParentLike) -> dict[str, Node]:
 
 def _own_counsel(setting: Setting, parent: ParentLike) -> Node:
     lawyer = counsel_on(setting.case, parent.id, setting.as_of.date(), zone_of(setting))
-    return _lawyer(lawyer, "parent", (parent.id,)) if lawyer else None
+    return lawyer_facts(Lawyer(lawyer, "parent", (parent.id,))) if lawyer else None
 
 
-def _other_counsel(setting: Setting, parent: ParentLike | None) -> Iterator[Node]:
+def other_lawyers(setting: Setting, parent: ParentLike | None) -> Iterator[Lawyer]:
     """Yield the children's lawyers, then those of the other parents, about their clients."""
     children = {child.id for child in children_of(setting)}
     for person in setting.case.childs_lawyers(frozenset(children)):
         if isinstance(person, Counsel) and person.status not in ACTIVE:
             continue
         clients = person.of if isinstance(person, GuardianAdLitem) else person.represents
-        yield _lawyer(person, "child", tuple(c for c in clients if c in children))
+        yield Lawyer(person, "child", tuple(c for c in clients if c in children))
     for other in setting.case.parents:
         is_other = (parent is None or other.id != parent.id) and children & set(other.of)
         day = setting.as_of.date()
         lawyer = counsel_on(setting.case, other.id, day, zone_of(setting)) if is_other else None
         if lawyer is not None:
-            yield _lawyer(lawyer, "other_parent", (other.id,))
+            yield Lawyer(lawyer, "other_parent", (other.id,))
 
 
-def _lawyer(
-    person: Counsel | GuardianAdLitem | AttorneyGroup | Casa, role: str, clients: tuple[str, ...]
-) -> Node:
+def lawyer_facts(lawyer: Lawyer) -> Node:
+    """Return how a lawyer is named and reached; the facts are about the clients."""
+    person, clients = lawyer.person, lawyer.clients
     return {
         "name": said(person.name.full, LAWYER, *clients),
         "organization": said(getattr(person, "organization", None), LAWYER, *clients),
         "email": said(person.email, LAWYER, *clients),
         "phone": code(person.phone, LAWYER, *clients),
         "address_lines": rows(address_lines(person.address), LAWYER, *clients),
-        "for_role": code(role, LAWYER, *clients),
+        "for_role": code(lawyer.role, LAWYER, *clients),
     }
 
 

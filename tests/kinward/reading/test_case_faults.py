@@ -4,8 +4,11 @@ import json
 from pathlib import Path
 
 import pytest
+from pydantic import BaseModel, ConfigDict
 
 from kinward.reading.casefile import CaseRead, read_case
+from kinward.reading.faults import validated
+from kinward.reading.yaml12 import read as read_yaml
 from schemas.problem import Problem
 from tests.builders import (
     Facts,
@@ -209,6 +212,28 @@ def test_a_duplicate_key_hides_no_other_fault() -> None:
     assert found == {"duplicate_key", "unknown_word"}
 
 
+class _Row(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+    id: str
+    days: int
+
+
+def test_a_duplicate_key_of_any_file_hides_no_other_fault() -> None:
+    row, problems = validated(_Row, read_yaml(b"id: a\nid: b\ndays: many\nfoo: 1\n", "row.yaml"))
+    assert row is None
+    assert [p.code for p in problems] == ["duplicate_key", "not_allowed", "unknown_field"]
+    row, problems = validated(_Row, read_yaml(b"id: a\nid: b\ndays: 3\n", "row.yaml"))
+    assert row is None
+    assert [p.code for p in problems] == ["duplicate_key"]
+
+
+@pytest.mark.parametrize("minutes", [-20, 0, 1441])
+def test_a_length_out_of_bounds_is_told_both_bounds(minutes: int) -> None:
+    fault = the_fault(case_facts(hearings=[a_hearing(minutes=minutes)]))
+    assert place(fault) == "hearings[0].minutes"
+    assert fault.remedy == "Needs a whole number from 1 to 1440."
+
+
 @pytest.mark.parametrize(
     ("wrong", "field", "right"),
     [
@@ -268,3 +293,9 @@ def test_a_marriage_before_the_birth_is_a_fault_and_a_later_one_is_none() -> Non
     assert read(case_facts(**wed)).problems == ()
     fault = the_fault(case_facts(people=[a_child(married_on="2019-05-13"), a_parent()]))
     assert (fault.code, place(fault)) == ("dates_out_of_order", "people[0].married_on")
+
+
+def test_an_id_that_is_a_list_is_a_fault_and_breaks_nothing() -> None:
+    facts = case_facts()
+    facts["events"][0]["id"] = ["e1"]
+    assert place(the_fault(facts)) == "events[0].id"

@@ -234,3 +234,33 @@ def every_value(node: object) -> list[object]:
         return [node.value]
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     return [value for one in inner for value in every_value(one)]
+
+
+@pytest.mark.parametrize("hours", [-1, 0])
+def test_r52_what_is_verified_only_later_is_no_verification(hours: int) -> None:
+    setting = the_setting(SAN_DIEGO, LOCATION)
+    (at,) = said(setting, "parent.verified_at")
+    assert isinstance(at, datetime)
+    asked = replace(setting, as_of=at + timedelta(hours=hours))
+    assert bool(said(asked, "parent.verified_at")) is (hours == 0)
+    assert bool(said(asked, "parent.verified_by")) is (hours == 0)
+    assert said(asked, "parent.location_current") == [hours == 0]
+
+
+def test_r52_a_paper_says_nothing_of_a_place_that_the_parent_has_left() -> None:
+    family = the_family(SAN_DIEGO)
+    released = family.events[0].model_copy(
+        update={
+            "id": None,
+            "kind": "parent_released",
+            "on": date(2026, 3, 10),
+            "of": (family.parents[0].id,),
+        }
+    )
+    setting = the_setting(SAN_DIEGO, LOCATION)
+    case = setting.case.model_copy(update={"events": (*family.events, released)})
+    gone = replace(setting, case=case)
+    assert said(setting, "parent.facility_name")
+    assert said(gone, "parent.detained") == [False]
+    for name in ("facility_name", "facility_address_lines[]", "verified_at", "a_number"):
+        assert said(gone, f"parent.{name}") == []

@@ -9,8 +9,17 @@ from hypothesis import strategies as st
 
 from kinward.rules.location import hearing_time, is_current, next_hearing, repeated_hour
 from schemas.case import Case
-from schemas.person import Detained
-from tests.builders import a_case, a_child, a_hearing, a_parent, an_event, detained
+from tests.builders import (
+    Facts,
+    a_case,
+    a_child,
+    a_hearing,
+    a_parent,
+    an_event,
+    changed,
+    detained,
+    facts_of,
+)
 from tests.library import codes, decided
 
 VERIFIED = datetime.fromisoformat("2026-03-10T09:30:00-07:00")
@@ -25,13 +34,6 @@ def a_detained_case(*hearings: str) -> Case:
         events=[an_event(), an_event("parent_detained", "2026-03-01", of=["mother"])],
         hearings=rows,
     )
-
-
-def the_place(case: Case) -> Detained:
-    """Where the mother is held."""
-    where = case.parents[0].whereabouts
-    assert isinstance(where, Detained)
-    return where
 
 
 @pytest.mark.parametrize(
@@ -50,7 +52,7 @@ def test_r52_a_location_is_current_for_a_week_or_a_day_before_a_hearing(
     hours: int, hearing: str | None, *, current: bool
 ) -> None:
     case = a_detained_case(*([hearing] if hearing else []))
-    assert is_current(the_place(case), case, VERIFIED + timedelta(hours=hours)) is current
+    assert is_current(case.parents[0], case, VERIFIED + timedelta(hours=hours)) is current
 
 
 def test_r52_a_stale_place_holds_the_request_and_no_notice_to_court_or_counsel() -> None:
@@ -62,6 +64,67 @@ def test_r52_a_stale_place_holds_the_request_and_no_notice_to_court_or_counsel()
     assert "location_stale" in codes(found, "request_participation")
     asked = [q.due_on for q in found.decision.questions if q.code == "location_stale"]
     assert asked == [found.place.moment.day]
+
+
+def after(kind: str, on: str) -> Case:
+    """The detained mother, of whom something is recorded besides; a hearing is ahead."""
+    case = a_detained_case("2026-04-20T09:00:00")
+    return with_event(case, an_event(kind, on, of=["mother"]))
+
+
+def with_event(case: Case, event: Facts) -> Case:
+    """The same case with one more event."""
+    events = facts_of(case)["events"]
+    assert isinstance(events, list)
+    return changed(case, events=[*events, event])
+
+
+STEPS = frozenset({"notify_court_of_location", "notify_parent_counsel", "request_participation"})
+
+
+@pytest.mark.parametrize("kind", ["parent_released", "parent_removed"])
+@pytest.mark.parametrize("on", ["2026-03-11", "2026-03-10", "2026-03-10T16:00:00-07:00"])
+def test_r52_nobody_is_told_that_a_parent_who_is_gone_is_held(kind: str, on: str) -> None:
+    found = decided(after(kind, on), "2026-03-11")
+    assert not STEPS & {duty.duty for duty in found.decision.duties}
+    (asked,) = [q for q in found.decision.questions if q.code == "location_stale"]
+    assert (asked.about, asked.due_on) == ("mother", found.place.moment.day)
+
+
+@pytest.mark.parametrize("on", ["2026-03-09", "2026-03-10T09:00:00-07:00", "2026-03-13"])
+def test_r52_a_release_before_the_verification_or_after_the_day_changes_nothing(on: str) -> None:
+    found = decided(after("parent_released", on), "2026-03-12")
+    assert {duty.duty for duty in found.decision.duties} >= STEPS
+    assert "location_stale" not in codes(found)
+
+
+def test_r52_a_parent_held_again_after_a_release_is_held_and_to_be_verified() -> None:
+    case = with_event(
+        after("parent_released", "2026-03-11"),
+        an_event("parent_detained", "2026-03-12", of=["mother"]),
+    )
+    found = decided(case, "2026-03-12")
+    assert {duty.duty for duty in found.decision.duties} >= STEPS
+    assert "location_stale" in codes(found)
+
+
+@pytest.mark.parametrize("kind", ["parent_transferred", "parent_located"])
+def test_r52_after_a_transfer_the_notices_go_out_as_last_verified(kind: str) -> None:
+    case = after(kind, "2026-03-11")
+    assert not is_current(case.parents[0], case, VERIFIED + timedelta(days=2))
+    assert is_current(case.parents[0], case, VERIFIED)
+    found = decided(case, "2026-03-11")
+    held = {row.step.duty: row.held_by for row in found.stepped}
+    assert held["notify_court_of_location"] == held["notify_parent_counsel"] == ()
+    assert "location_stale" in held["request_participation"]
+    assert "mother" in {q.about for q in found.decision.questions if q.code == "location_stale"}
+
+
+def test_r52_a_transfer_of_another_parent_leaves_the_place_current() -> None:
+    case = with_event(
+        a_detained_case(), an_event("parent_transferred", "2026-03-11", of=["child"])
+    )
+    assert is_current(case.parents[0], case, VERIFIED + timedelta(days=2))
 
 
 def test_r52_a_past_hearing_is_never_the_next_one() -> None:
