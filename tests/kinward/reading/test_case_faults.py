@@ -283,5 +283,5 @@ def test_a_file_whose_name_holds_a_blank_tells_its_faults_in_order() -> None:
 
 def test_an_id_that_is_a_list_is_a_fault_and_breaks_nothing() -> None:
     facts = case_facts()
-    facts["events"][0]["id"] = ["e1"]
+    facts["events"] = [an_event() | {"id": ["e1"]}]
     assert place(the_fault(facts)) == "events[0].id"
