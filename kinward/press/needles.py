@@ -10,7 +10,7 @@ from typing import Literal
 
 from kinward.press.date_spellings import date_pattern
 from kinward.press.folding import folded, squeezed
-from kinward.press.street_names import STREET_WORDS, is_street
+from kinward.press.street_names import STREET_WORDS, is_street, name_of_street
 
 SecretKind = Literal["name", "date", "digits", "address", "text", "word"]
 
@@ -145,3 +145,16 @@ def _address(text: str) -> Iterator[Needle]:
             yield _needle(words)
         if len(words) > 2 and words[-1] in STREET_WORDS:
             yield _needle(words[:-1])
+        if words in pieces:
+            yield from _without_order(words)
+
+
+def _without_order(words: Sequence[str]) -> Iterator[Needle]:
+    """Return a street line with its number at the other end, and a telling name without it."""
+    if len(words) > 1 and words[0][0].isdigit():
+        yield _needle([*words[1:], words[0]])
+    elif len(words) > 1:
+        yield _needle([words[-1], *words[:-1]])
+    name = name_of_street(words)
+    if name:
+        yield _needle(name)

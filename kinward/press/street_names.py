@@ -25,6 +25,8 @@ _SAME = (
 )
 STREET_WORDS = {word: f"(?:{'|'.join(words)})" for words in _SAME for word in words}
 _ROOMS = {"apt", "apartment", "unit", "ste", "suite"}
+# Words for a street that stand before its name, and name none by themselves.
+_BEFORE = {"av", "avenida", "barrio", "calle", "camino", "carrera", "colonia", "rua", "rue", "via"}
 
 
 def is_street(words: Sequence[str]) -> bool:
@@ -33,3 +35,17 @@ def is_street(words: Sequence[str]) -> bool:
     if not any(word not in _ROOMS for word in named):
         return False
     return words[0][0].isdigit() or words[-1][-1].isdigit()
+
+
+def name_of_street(words: Sequence[str]) -> Sequence[str]:
+    """Return the name of a street without its number where that tells the street by itself.
+
+    Two words of its own must be in it: Hidden Foster Lane is one street, Main Street is any.
+    """
+    name = [word for word in words if not word[0].isdigit()]
+    for place, word in enumerate(name):
+        if word in _ROOMS:
+            name = name[:place]
+            break
+    own = [word for word in name if word not in STREET_WORDS and word not in _BEFORE]
+    return name if len([word for word in own if len(word) > 2]) > 1 else ()

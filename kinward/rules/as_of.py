@@ -89,12 +89,23 @@ def _as_known(person: Person, case: Case, known: tuple[Event, ...]) -> Person:
     if not isinstance(person, Counsel) or not _appointments(person, case.events):
         return person
     dated = _appointments(person, known)
+    if person.status == "withdrawn" and not _withdrawal_dated(person, case.events):
+        return person
     if not dated:
         return person.model_copy(update={"status": "requested"})
     if dated[-1].kind == "counsel_withdrawn":
         return person.model_copy(update={"status": "withdrawn"})
     kept = "retained" if person.status == "retained" else "appointed"
     return person.model_copy(update={"status": kept})
+
+
+def _withdrawal_dated(lawyer: Counsel, events: tuple[Event, ...]) -> bool:
+    """Say whether an event says when the lawyer withdrew; else the file's word holds every day."""
+    corrected = {event.corrects for event in events if event.corrects}
+    return any(
+        event.kind == "counsel_withdrawn" and (event.id is None or event.id not in corrected)
+        for event in _appointments(lawyer, events)
+    )
 
 
 def _appointments(lawyer: Counsel, events: tuple[Event, ...]) -> list[Event]:

@@ -123,8 +123,22 @@ def _child(case: Case, child: Child) -> Found:
     yield "child_identity", "date", child.born_on.isoformat()
     yield from _birthplace(case, child)
     yield from _reached(child, "child_location_foster_address")
+    yield from _town(child.address)
     if child.location:
         yield from _addressed(child.location.address, "child_location_foster_address")
+        yield from _town(child.location.address)
+
+
+def _town(address: Address | None) -> Found:
+    """Yield a child's town with its postal code: the two together find a home."""
+    if address is None or not (address.city and address.postal_code):
+        return
+    city, code = address.city, address.postal_code
+    spellings = [f"{city} {code}", f"{code} {city}"]
+    if address.region:
+        spellings.append(f"{city} {address.region} {code}")
+    for words in spellings:
+        yield "child_location_foster_address", "text", words
 
 
 def _birthplace(case: Case, person: Child | ParentLike) -> Found:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinward.rules.ages import years_old
-from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
+from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling
 from kinward.rules.location import held_at, is_current, next_hearing
 from kinward.rules.place import Place
 from kinward.rules.representation import counsel_on
@@ -23,6 +23,8 @@ from schemas.person import (
 
 FOREIGN_AUTHORITY = "foreign_central_authority"
 CUSTODIANS = frozenset({"ice_field_office", "detention_facility"})
+REQUESTED = ("parent_identity", "parent_location_detention_facility")
+"""What a request to the custodian says of a parent: counsel's yes covers one of them."""
 ADULT = 18
 
 
@@ -117,25 +119,30 @@ def _attendance_not_chosen(scene: Scene) -> bool:
 def _counsel_first(scene: Scene) -> bool:
     """A represented parent's request goes to her counsel as a draft first (R42).
 
-    It becomes a letter on counsel's written yes, or on silence and agency counsel's decision
-    that it goes to the custodian.
+    It becomes a letter on counsel's written yes to that custodian, or on silence and agency
+    counsel's decision that it goes to the custodian.
     """
     parent = scene.parent
     if not _represented(scene) or parent is None:
         return False
     rows, day = scene.place.case.authorizations, scene.place.moment.day
     own = any(
-        row.by_capacity == "own_counsel"
-        and row.kind in {"counsel_decision", "consent"}
-        and valid_on(row, day)
-        and parent.id in row.about
-        for row in rows
+        what == "counsel"
+        for category in REQUESTED
+        for _, what in fulfilling(scene.place.case, parent.id, category, _custodian(parent), day)
     )
     return not own and not any(
         decided_by_agency_counsel(row, parent.id, custodian, day)
         for row in rows
         for custodian in CUSTODIANS
     )
+
+
+def _custodian(parent: ParentLike) -> str:
+    """Return the class of recipient that holds a parent: ICE's unless a state's own facility."""
+    where = parent.whereabouts
+    held_by_state = isinstance(where, Detained) and where.custodian not in {"ice", "cbp"}
+    return "detention_facility" if held_by_state else "ice_field_office"
 
 
 def _location_stale(scene: Scene) -> bool:
@@ -153,9 +160,7 @@ def _authorization_missing(scene: Scene) -> bool:
         return not child_named or not _caregiver_agreed(scene, day)
     if scene.parent is None:
         return False
-    where = scene.parent.whereabouts
-    held_by_state = isinstance(where, Detained) and where.custodian not in {"ice", "cbp"}
-    custodian = "detention_facility" if held_by_state else "ice_field_office"
+    custodian = _custodian(scene.parent)
     return not fulfilling(case, scene.parent.id, "parent_identity", custodian, day)
 
 

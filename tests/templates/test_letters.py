@@ -89,3 +89,27 @@ def test_every_page_tells_its_number_and_the_reference(kind: str) -> None:
         assert "letter.reference" in xml
         assert " PAGE " in xml
         assert " NUMPAGES " in xml
+
+
+@EACH_LETTER
+def test_no_letter_draws_a_conclusion_that_no_fact_of_the_case_states(kind: str) -> None:
+    said = "\n".join(one.msgid for one in messages_of(letter(kind))).casefold()
+    for conclusion in (
+        "no interpreter is needed",
+        "is considering the appointment",
+        "no proceeding to appoint",
+        "in the same packet",
+        "is filed with it",
+    ):
+        assert conclusion not in said
+
+
+@pytest.mark.parametrize("kind", ["notice_of_parent_location", "request_for_counsel_and_remote"])
+def test_a_service_list_names_all_parties_only_where_the_facts_say_so(kind: str) -> None:
+    word = docx.Document(BytesIO(letter(kind)))
+    rows = ["\n".join(cell.text for cell in row.cells) for t in word.tables for row in t.rows]
+    (row,) = (row for row in rows if "Each party without a lawyer" in row)
+    assert row.count("{%p if service and service.all_parties %}") == 2
+    assert row.count("{%p else %}") == 2
+    assert "Further service" in row
+    assert "As the court orders" in row

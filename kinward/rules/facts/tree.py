@@ -6,6 +6,7 @@ from kinward.rules.facts.fact import Node, code
 from kinward.rules.facts.offices import Packing, office_facts
 from kinward.rules.facts.parents import parents_facts
 from kinward.rules.facts.placement import placement_facts
+from kinward.rules.facts.service import service_facts
 from kinward.rules.setting import Setting
 
 ASKED = True
@@ -23,6 +24,7 @@ def letter_facts(setting: Setting, packing: Packing | None = None) -> dict[str, 
         **children_facts(setting),
         **parents_facts(setting),
         **placement_facts(setting),
+        **service_facts(setting),
         "asked": _asked(setting),
     }
 

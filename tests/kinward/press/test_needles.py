@@ -52,6 +52,13 @@ def stands(kind: SecretKind, value: str, text: str) -> bool:
         ("address", "1234 Willow Creek Road", "1234 Willow Creek"),
         ("address", "55 N Main St, Apt 4", "55 North Main Street"),
         ("address", "Calle Reforma 12, Tijuana", "calle reforma #12"),
+        ("address", "Calle Reforma 12, Tijuana", "12 calle Reforma"),
+        ("address", "12 Hidden Foster Lane", "Hidden Foster Lane 12"),
+        ("address", "12 Hidden Foster Lane", "a home on Hidden Foster Ln."),
+        ("address", "12 Hidden Foster Lane Apt 4", "Hidden Foster Lane"),
+        ("address", "446 Sample Mesa Road", "the gate on Sample Mesa Rd"),
+        ("address", "3900 Main Road", "Main Road 3900"),
+        ("text", "Chula Vista 91910", "in Chula Vista, 91910"),
         ("word", "undocument*", "Undocumented"),
         ("word", "asylum", "an asylum-seeker"),
         ("text", "one two three four five six seven eight nine ten", "two three four five six "
@@ -130,3 +137,14 @@ def test_a_single_letter_is_no_value_to_search_for() -> None:
 @given(st.text(max_size=40))
 def test_folding_twice_changes_nothing(text: str) -> None:
     assert folded(folded(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    ("street", "text"),
+    [("12 Main Street", "on Main Street"), ("Calle Reforma 12", "la calle Reforma"),
+     ("12 Hidden Foster Lane", "a hidden foster home"), ("55 N Main St", "North Main Street")],
+)  # fmt: skip
+def test_a_street_name_that_many_towns_have_is_not_taken_for_the_address(
+    street: str, text: str
+) -> None:
+    assert not stands("address", street, text)

@@ -296,4 +296,6 @@ def test_a_marriage_before_the_birth_is_a_fault_and_a_later_one_is_none() -> Non
 
 
 def test_an_id_that_is_a_list_is_a_fault_and_breaks_nothing() -> None:
-    assert place(the_fault(case_facts(events=[an_event(id=["e1"])]))) == "events[0].id"
+    facts = case_facts()
+    facts["events"] = [an_event() | {"id": ["e1"]}]
+    assert place(the_fault(facts)) == "events[0].id"

@@ -141,6 +141,14 @@ DETAINED = an_event("parent_detained", "2026-03-01", of=["mother"])
         pytest.param("withdrawn", [appointed("counsel_appointed", "2026-03-05"),
                                    appointed("counsel_withdrawn", "2026-03-09")],
                      "2026-03-09", False, id="from the day of the withdrawal"),
+        pytest.param("withdrawn", [appointed("counsel_appointed", "2026-03-05")],
+                     "2026-03-06", False, id="withdrawn, only the appointment is dated"),
+        pytest.param("withdrawn", [appointed("counsel_appointed", "2026-03-05")],
+                     "2026-03-04", False, id="withdrawn, before the dated appointment"),
+        pytest.param("withdrawn", [appointed("counsel_appointed", "2026-03-03"),
+                                   appointed("counsel_withdrawn", "2026-03-05"),
+                                   appointed("counsel_appointed", "2026-03-08")],
+                     "2026-03-09", True, id="appointed again after the withdrawal"),
     ],
 )  # fmt: skip
 def test_r42_a_lawyer_represents_from_the_appointment_to_the_withdrawal(

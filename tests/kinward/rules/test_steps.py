@@ -229,3 +229,39 @@ def test_nobody_is_called_missing_before_a_supervisor_signed_the_search() -> Non
     (closed,) = decided(a_case(people=people, events=[an_event(), signed])).decision.searches
     assert "No supervisor has signed it off" in open_
     assert "No supervisor" not in closed
+
+
+COUNSELS_YES: Facts = {
+    "by": "lawyer",
+    "by_capacity": "own_counsel",
+    "covers": ["parent_identity"],
+    "recipients": ["ice_field_office"],
+}
+
+
+@pytest.mark.parametrize(
+    ("facts", "waits"),
+    [
+        pytest.param({}, False, id="a yes to the field office"),
+        pytest.param({"kind": "counsel_decision"}, False, id="as counsel's decision"),
+        pytest.param({"covers": ["parent_location_detention_facility"]}, False, id="the place"),
+        pytest.param({"covers": ["medical_mental_health"]}, True, id="about something else"),
+        pytest.param({"recipients": ["consulate"]}, True, id="to someone else"),
+        pytest.param({"recipients": ["detention_facility"]}, True, id="to another custodian"),
+        pytest.param({"on": "2026-03-11"}, True, id="a yes of tomorrow"),
+        pytest.param({"revoked_on": "2026-03-10"}, True, id="revoked today"),
+        pytest.param({"kind": "waiver"}, True, id="no consent and no decision"),
+        pytest.param({"about": ["child"]}, True, id="about the child"),
+    ],
+)
+def test_r42_only_counsels_yes_to_the_custodian_makes_the_draft_a_letter(
+    facts: Facts, *, waits: bool
+) -> None:
+    case = a_case(
+        needs=["detained_parent"],
+        people=[a_child(), a_parent(whereabouts=detained()), a_lawyer()],
+        events=[an_event(), an_event("parent_detained", "2026-03-01", of=["mother"])],
+        hearings=[a_hearing()],
+        authorizations=[an_authorization(**{**COUNSELS_YES, **facts})],
+    )
+    assert ("counsel_first" in held_by(decided(case), "request_participation")) is waits
