@@ -133,7 +133,7 @@ def _one(
 def _refused(instrument: Instrument, refusal: Refusal) -> Considered:
     return Considered(
         instrument=instrument.id,
-        applies=False,
+        applies=refusal.applies,
         because=refusal.because,
         explanation=refusal.explanation,
     )
@@ -241,9 +241,9 @@ def _readings(place: Place, found: _Found, family: Family) -> list[str]:
 def _unread(
     place: Place, family: Family, country: str, instrument: Instrument, refused: Considered
 ) -> Iterator[doubts.Question]:
-    if refused.applies is None:
+    if refused.because == "clause_not_read":
         yield doubts.not_read(instrument)
-    elif refused.because not in _SETTLED:
+    elif refused.applies is None or refused.because not in _SETTLED:
         version = version_on(instrument, _day(place, instrument, family))
         if isinstance(version, Version):
             yield from doubts.of_unread(version, family, country)
