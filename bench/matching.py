@@ -15,8 +15,8 @@ from bench.measuring import Row
 from kinward.library import load
 from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.clocks import closed_days
-from kinward.rules.matching import Place
 from kinward.rules.notices import notices
+from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
 from schemas.instrument import Instrument

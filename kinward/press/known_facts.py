@@ -1,8 +1,9 @@
 """The facts a data sheet offers, and what to say of one that it does not."""
 
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
 from typing import Literal
+
+from kinward.press.nearest_fact import nearest_fact
 
 _LOOP = ("loop.index", "loop.first", "loop.last", "loop.length")
 MAX_SUGGESTIONS = 200  # each takes milliseconds; a stranger's file may have thousands
@@ -48,10 +49,9 @@ class KnownFacts:
         allowed = sorted(fact for fact in self._known if not self.is_forbidden(fact, "printed"))
         if use == "listed":
             lists = {start.removesuffix("[]") for start in self._records if start.endswith("[]")}
-            return next(iter(get_close_matches(path, sorted(lists), 1)), None)
+            return nearest_fact(path, lists)
         inside = [fact for fact in allowed if fact.startswith((f"{path}.", f"{path}[]"))]
-        near = inside or get_close_matches(path, allowed, 1)
-        return near[0] if near else _same_ending(path, allowed)
+        return inside[0] if inside else nearest_fact(path, allowed) or _same_ending(path, allowed)
 
 
 def _starts(path: str) -> Iterable[str]:

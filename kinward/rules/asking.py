@@ -19,6 +19,14 @@ ASK: dict[str, str] = {
         "A release, removal or transfer was recorded after the place of detention was verified. "
         "Where is the parent now? Check it today and correct the file."
     ),
+    "nobody_to_tell": (
+        "No lawyer and no office that appoints counsel is recorded. "
+        "Who is told where the parent is?"
+    ),
+    "addressee_missing": "Nobody is recorded to whom this paper goes ({title}). Who gets it?",
+    "agency_counsel_missing": (
+        "Agency counsel signs or files this paper, and no agency counsel is recorded. Who is it?"
+    ),
     "authorization_missing": (
         "No consent or order allows what this paper must name to its recipient on this day. "
         "Ask for it, or leave the paper."

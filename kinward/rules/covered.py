@@ -16,6 +16,8 @@ class Refusal:
 
     because: Because
     explanation: str
+    applies: bool | None = False
+    """None where nobody can say: what it turns on is not known."""
 
 
 def no_country(family: Family, country: str) -> Refusal | None:
@@ -60,6 +62,13 @@ def _excluded(covered: CoveredChild) -> Refusal:
 
 def _not_recorded(family: Family, country: str, covered: CoveredChild, book: Rulebook) -> Refusal:
     name = book.country_name(country)
+    if family.unknown:
+        # Not "not a national": nobody knows of what country the child is a national (R10).
+        sentence = (
+            f"The child's nationality is not known, and the text asks for one of {name}. Whether "
+            "it applies cannot be said before the nationality is asked and recorded."
+        )
+        return Refusal("no_nationality", sentence, applies=None)
     if family.us_citizen and covered.us_citizen == "excluded":
         return _excluded(covered)
     if family.us_citizen:

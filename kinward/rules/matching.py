@@ -119,7 +119,7 @@ def _one(
 def _refused(instrument: Instrument, refusal: Refusal) -> Considered:
     return Considered(
         instrument=instrument.id,
-        applies=False,
+        applies=refusal.applies,
         because=refusal.because,
         explanation=refusal.explanation,
     )
@@ -240,9 +240,9 @@ def _readings(place: Place, found: _Found, family: Family) -> list[str]:
 def _unread(
     place: Place, family: Family, country: str, instrument: Instrument, refused: Considered
 ) -> Iterator[doubts.Question]:
-    if instrument.status == "known_to_exist" and refused.applies is None:
+    if instrument.status == "known_to_exist" and refused.because == "clause_not_read":
         yield from doubts.of_title(instrument)
-    elif refused.because not in _SETTLED:
+    elif refused.applies is None or refused.because not in _SETTLED:
         version = version_on(instrument, _day(place, instrument, family))
         if isinstance(version, Version):
             yield from doubts.of_unread(version, family, country)

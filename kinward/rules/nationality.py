@@ -39,6 +39,11 @@ class Family:
         """Whether a United States nationality is recorded for the child."""
         return any(row.country == HOME for row in self.own)
 
+    @property
+    def unknown(self) -> bool:
+        """Whether no nationality of the child is known: none is recorded, or only "unknown"."""
+        return all(row.country == UNKNOWN for row in self.own)
+
     def disputed(self, country: str) -> bool:
         """Whether every row that names the country is disputed: the child's, else the parents'."""
         rows = self.of_child(country) or self.of_family(country)

@@ -81,6 +81,9 @@ def _state(place: Place, family: Family, country: str, found: Match) -> DutyStat
     if country == UNKNOWN or (family.of_child(country) and family.disputed(country)):
         return "ask"
     if not found.bindings:
+        unknown = any(row.because == "no_nationality" for row in found.considered)
+        if unknown and country != STATELESS:
+            return "ask"
         # A row that could not be read may be the one that binds: nobody is told "not owed" by it.
         return "ask" if place.book.law_out_of_service else "not_owed"
     if family.disputed(country) and not found.by_ancestry:

@@ -4,7 +4,7 @@ Every duty that asks for a paper ends in a ready document, a held one, a problem
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kinward.rules.asking import ASK, OWNER
@@ -31,6 +31,10 @@ from schemas.problem import Problem
 
 NOTICE_KIND = "consular_notification"
 LETTERHEAD_MISSING = "letterhead_missing"
+AGENCY_COUNSEL_MISSING = "agency_counsel_missing"
+AGENCY_COUNSELS = frozenset({"agency_counsel", "declarant_and_agency_counsel"})
+"""Who signs or files what only the agency's own lawyer can."""
+COUNSEL_NOTICE = "notice_to_parent_counsel"
 NO_PAPER_YET = frozenset({"authorization_missing", "home_study_route_unknown"})
 """What leaves a question instead of a paper: an unresolved route is never a letter (R36)."""
 
@@ -100,7 +104,9 @@ def plan(desk: Desk) -> Plan:
     questions: list[Question] = []
     problems: list[Problem] = []
     for order in (*_notice_orders(desk), *_step_orders(desk)):
-        for paper, gaps in _papers(desk, order):
+        written = tuple(_papers(desk, order))
+        questions += () if written or _unwritable(desk, order) else _nobody(order)
+        for paper, gaps in written:
             papers.append(paper)
             questions += _questions(paper, gaps, desk.place.book)
             problems += _problems(desk, paper, gaps)
@@ -197,12 +203,40 @@ def _post(place: Place, country: str | None) -> str | None:
 
 
 def _papers(desk: Desk, order: _Order) -> Iterator[tuple[Paper, tuple[Gap, ...]]]:
-    if order.held_by in NO_PAPER_YET or (
-        order.kind.kind not in desk.letters and order.held_by is None
-    ):
+    if _unwritable(desk, order):
         return
+    originals: list[Paper] = []
     for recipient in recipients(order.addressing):
-        yield _paper(desk, order, recipient)
+        paper, gaps = _paper(desk, order, recipient)
+        if recipient.copy_of is None:
+            originals.append(paper)
+        elif all(original.state != "ready" for original in originals):
+            # A copy is never further along than its original, and shows nothing before it.
+            first = originals[0]
+            paper, gaps = replace(paper, state=first.state, why=first.why, view=None), ()
+        yield paper, gaps
+
+
+def _unwritable(desk: Desk, order: _Order) -> bool:
+    unknown = order.kind.kind not in desk.letters and order.held_by is None
+    return order.held_by in NO_PAPER_YET or unknown
+
+
+def _nobody(order: _Order) -> Iterator[Question]:
+    """Yield the question of a paper that has no addressee, so that no duty ends in silence."""
+    code = "nobody_to_tell" if order.kind.kind == COUNSEL_NOTICE else "addressee_missing"
+    for duty in order.duties:
+        yield _question(duty, "office_question", ASK[code].format(title=order.kind.title))
+
+
+def _held_by(order: _Order, place: Place) -> str | None:
+    """Return what holds a paper before anything is known of what it says."""
+    if order.held_by:
+        return order.held_by
+    if place.agency is None:
+        return LETTERHEAD_MISSING
+    by_counsel = {order.kind.signer, order.kind.filed_by} & AGENCY_COUNSELS
+    return AGENCY_COUNSEL_MISSING if by_counsel and place.case.agency_counsel is None else None
 
 
 def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tuple[Gap, ...]]:
@@ -229,13 +263,13 @@ def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tupl
         tuple(duty.id for duty in order.duties),
         f"{who}|{recipient.copy_of}|{','.join(spoken.languages)}",
     )
-    if order.held_by or place.agency is None:
-        why = order.held_by or LETTERHEAD_MISSING
+    why = _held_by(order, place)
+    if why:
         return Paper(known, setting, "held", why, spoken), ()
     seen = _seen(setting, place)
     if seen.gaps:
-        state, why = _stopped(seen.gaps, recipient)
-        return Paper(known, setting, state, why, spoken, seen), seen.gaps
+        state, reason = _stopped(seen.gaps, recipient)
+        return Paper(known, setting, state, reason, spoken, seen), seen.gaps
     return Paper(known, setting, "ready", None, spoken, seen), ()
 
 
@@ -270,6 +304,8 @@ def reader_of(setting: Setting, book: Rulebook) -> Reader:
 
 
 def _questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iterator[Question]:
+    if paper.why == AGENCY_COUNSEL_MISSING:
+        yield from _for_each(paper, "office_question", ASK[AGENCY_COUNSEL_MISSING])
     if any(gap.code == "authorization_missing" for gap in gaps):
         yield from _for_each(paper, "authorization_missing", ASK["authorization_missing"])
     if any(gap.code == "withheld" for gap in gaps):
@@ -283,14 +319,18 @@ def _questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iterator[
 
 def _for_each(paper: Paper, code: str, ask: str) -> Iterator[Question]:
     for duty in paper.setting.duties:
-        yield Question(
-            code=code,
-            duty=duty.duty,
-            about=duty.about,
-            country=duty.country,
-            ask=ask,
-            owner=OWNER.get(code, "worker"),
-        )
+        yield _question(duty, code, ask)
+
+
+def _question(duty: OwedDuty, code: str, ask: str) -> Question:
+    return Question(
+        code=code,
+        duty=duty.duty,
+        about=duty.about,
+        country=duty.country,
+        ask=ask,
+        owner=OWNER.get(code, "worker"),
+    )
 
 
 def _problems(desk: Desk, paper: Paper, gaps: tuple[Gap, ...]) -> Iterator[Problem]:

@@ -7,10 +7,10 @@ from zoneinfo import ZoneInfo
 
 from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling, valid_on
 from kinward.rules.representation import counsel_on, lawyers_of
-from kinward.rules.safety import on_hold, unchecked
+from kinward.rules.safety import on_hold, protected_from, unchecked
 from kinward.rules.setting import Recipient
 from schemas.case import Case
-from schemas.person import Caregiver, Detained, Relative
+from schemas.person import Detained
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,23 +48,8 @@ def _national_or_instrument_covers(ask: Ask) -> bool:
 def _not_protected_from_recipient(ask: Ask) -> bool:
     """Nobody in the row is protected from the recipient or those it stands for (R74)."""
     stands_for = {*ask.recipient.clients, ask.recipient.person or ""}
-    return not any(
-        ask.person in row.who and _is_from(ask.case, row.from_, stands_for)
-        for row in ask.case.restricted.protect
-        if row.on <= ask.moment.date() and (row.until is None or ask.moment.date() <= row.until)
-    )
-
-
-def _is_from(case: Case, source: str, stands_for: set[str]) -> bool:
-    if not source.startswith("relatives_of:"):
-        return source in stands_for
-    kin = source.removeprefix("relatives_of:")
-    children = set(getattr(case.person(kin), "of", ()))
-    return any(
-        isinstance(person, Relative | Caregiver) and set(person.of) & children
-        for person in case.people
-        if person.id in stands_for
-    )
+    person, day = ask.person, ask.moment.date()
+    return person is None or not protected_from(ask.case, person, stands_for, day)
 
 
 def _counsel_first(ask: Ask) -> bool:

@@ -40,7 +40,10 @@ def variant_of(asked: Addressing) -> str | None:
 
 
 def recipients(asked: Addressing) -> Iterator[Recipient]:
-    """Yield the addressees of a paper, then everyone who gets a copy of his own."""
+    """Yield the addressees of a paper, then everyone who gets a copy of his own.
+
+    Without an addressee there is nothing to copy: a copy is never the only paper.
+    """
     variant = variant_of(asked)
     rows = [r for r in asked.kind.routes if r.variant in {None, variant}]
     carriers = tuple(r.recipient for r in rows if r.role == "carrier" and _reads(r.view, asked))
@@ -51,7 +54,7 @@ def recipients(asked: Addressing) -> Iterator[Recipient]:
             if row.role == "addressee":
                 first = first or found.class_
                 yield replace(found, reads_with=carriers, via=outside if carriers else ())
-            else:
+            elif first is not None:
                 yield replace(found, copy_of=first)
 
 

@@ -4,13 +4,13 @@ No flag is not "clear". A concern, or a protection from a foreign state, holds e
 whole family for every country, under one neutral code that discloses nothing.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime
 
 from kinward.rules.authorizations import decided_by_agency_counsel, valid_on
 from kinward.rules.clocks import next_open
 from schemas.case import Authorization, Case
-from schemas.person import Child
+from schemas.person import Caregiver, Child, Relative
 
 NEEDS_COUNSEL = "needs_counsel"
 SAFETY_CHECK_MISSING = "safety_check_missing"
@@ -42,6 +42,30 @@ def _flagged(case: Case, day: date) -> Iterator[tuple[str, bool]]:
         lasts = row.until is None or row.until >= day
         if row.from_ == FOREIGN_STATE and row.on <= day and lasts:
             yield from ((person, row.basis == "statement") for person in row.who)
+
+
+def protected_from(case: Case, person: str, others: Collection[str], day: date) -> bool:
+    """Say whether someone is protected on a day from any of these people (R74)."""
+    return any(
+        person in row.who
+        and row.on <= day
+        and (row.until is None or day <= row.until)
+        and is_from(case, row.from_, others)
+        for row in case.restricted.protect
+    )
+
+
+def is_from(case: Case, source: str, others: Collection[str]) -> bool:
+    """Say whether a protection's `from` means any of these people, by name or by kinship."""
+    if not source.startswith("relatives_of:"):
+        return source in others
+    kin = case.person(source.removeprefix("relatives_of:"))
+    children = set(getattr(kin, "of", ()))
+    return any(
+        isinstance(person, Relative | Caregiver) and set(person.of) & children
+        for person in case.people
+        if person.id in others
+    )
 
 
 def _released(case: Case, person: str, day: date, recipient_class: str, *, own: bool) -> bool:

@@ -16,7 +16,7 @@ from kinward.rules.matching import NOTIFY
 from kinward.rules.nationality import known_on
 from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
-from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
+from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
 from schemas.duty import Binding, OwedDuty, Question, Standing
 from schemas.person import Caregiver, LegalGuardian, Parent, Relative
 from schemas.procedure import Procedure, Step
@@ -90,8 +90,9 @@ def _people(scene: Scene) -> frozenset[str]:
 
 def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Stepped:
     place = scene.place
-    held = _to_foreign_state(step, place.book) and on_hold(
-        place.case, place.moment.day, FOREIGN_AUTHORITY
+    held = _protected(scene) or (
+        _to_foreign_state(step, place.book)
+        and on_hold(place.case, place.moment.day, FOREIGN_AUTHORITY)
     )
     duty = _duty(scene, step, procedure, started, held=held)
     held_by = () if held else tuple(n for n in step.holds if _holds(n, scene))
@@ -100,6 +101,14 @@ def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) 
         day = working_days_after(place.moment.day, 1, place.closed)
         questions = (_question(duty, "counsel_decision_due", ASK["counsel_decision_due"], day),)
     return Stepped(duty, step, scene, held_by, questions)
+
+
+def _protected(scene: Scene) -> bool:
+    """Say whether the child is protected from the one proposed: counsel decides (R74)."""
+    child, caregiver, place = scene.child, scene.caregiver, scene.place
+    if child is None or caregiver is None:
+        return False
+    return protected_from(place.case, child.id, {caregiver.id}, place.moment.day)
 
 
 def _to_foreign_state(step: Step, book: Rulebook) -> bool:

@@ -343,3 +343,21 @@ def test_age_is_judged_on_the_start_day(born_on: str, state: str) -> None:
     assert duty.state == state
     if state == "not_owed":
         assert because(duty.considered)["vccr-1963"] == "age"
+
+
+@pytest.mark.parametrize(
+    "row",
+    [a_nationality("ZZ", evidence="claimed"), a_nationality("MX", "2026-03-20")],
+    ids=["unknown", "not learned yet"],
+)
+def test_r10_of_a_child_of_unknown_nationality_nobody_says_that_it_is_not_a_national(
+    row: Facts,
+) -> None:
+    found = decided(a_case(people=[a_child(nationalities=[row]), a_parent()]))
+    (duty,) = [row for row in duties_of(found) if row.country == "MX"]
+    said = {row.because: row for row in duty.considered}
+    assert "not_a_national" not in said
+    assert said["no_nationality"].applies is None
+    assert "is not known" in said["no_nationality"].explanation
+    assert duty.state == "ask"
+    assert codes(found) >= {"nationality_unknown", "nationality_by_descent_possible"}

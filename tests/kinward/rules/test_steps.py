@@ -265,3 +265,28 @@ def test_r42_only_counsels_yes_to_the_custodian_makes_the_draft_a_letter(
         authorizations=[an_authorization(**{**COUNSELS_YES, **facts})],
     )
     assert ("counsel_first" in held_by(decided(case), "request_participation")) is waits
+
+
+@pytest.mark.parametrize(
+    ("row", "held"),
+    [
+        pytest.param({"from": "grandmother"}, True, id="from the one proposed"),
+        pytest.param({"from": "relatives_of:mother"}, True, id="from the mother's relatives"),
+        pytest.param({"from": "mother"}, False, id="from someone else"),
+        pytest.param({"from": "grandmother", "who": ["mother"]}, False, id="someone else is"),
+        pytest.param({"from": "grandmother", "until": "2026-03-09"}, False, id="it has ended"),
+        pytest.param({"from": "grandmother", "on": "2026-03-11"}, False, id="not yet"),
+    ],
+)
+def test_r74_no_home_study_of_one_from_whom_the_child_is_protected(
+    row: Facts, *, held: bool
+) -> None:
+    usual: Facts = {"who": ["child"], "basis": "order", "on": "2026-03-05"}
+    found = decided(
+        a_placement(
+            a_relative(), authorizations=AGREED, restricted={"protect": [{**usual, **row}]}
+        )
+    )
+    duty = the_duty(found, "request_home_study")
+    assert (duty.state, duty.hold) == (("held", "needs_counsel") if held else ("owed", None))
+    assert (codes(found, "request_home_study") == {"counsel_decision_due"}) is held

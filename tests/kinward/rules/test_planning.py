@@ -1,0 +1,120 @@
+"""From duties to papers: who is first, what holds a paper, and what is left out of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from kinward.rules.planning import Desk, Paper, Plan, plan
+from kinward.rules.rulebook import Rulebook
+from schemas.case import Case
+from tests.builders import (
+    Facts,
+    a_case,
+    a_child,
+    a_guardian_ad_litem,
+    a_lawyer,
+    a_parent,
+    an_event,
+    detained,
+)
+from tests.library import decided, the_book
+
+COUNSEL: Facts = {"name": {"given": "Ruth", "family": "El"}, "title": "County Counsel"}
+GROUP: Facts = {
+    "id": "group",
+    "role": "attorney_group",
+    "name": {"organization": "Parents' Lawyers"},
+}
+LOCATION, TOLD = "notice_of_parent_location", "notice_to_parent_counsel"
+
+
+NOON = "2026-03-10T12:00:00-07:00"
+
+
+def planned(case: Case, moment: str = NOON, book: Rulebook | None = None) -> Plan:
+    """Every paper that a case's duties ask for, all letters being in the library."""
+    rows = book or the_book()
+    return plan(Desk(decided(case, moment, rows), frozenset(rows.kinds), {}))
+
+
+def papers(found: Plan, kind: str) -> tuple[Paper, ...]:
+    """The papers of a kind."""
+    return tuple(paper for paper in found.papers if paper.kind.kind == kind)
+
+
+def a_detained_mother(*lawyers: Facts, **facts: object) -> Case:
+    """A mother held by ICE, with these lawyers, and a child with a guardian ad litem."""
+    usual: Facts = {
+        "needs": ["detained_parent"],
+        "people": [
+            a_child(),
+            a_parent(whereabouts=detained()),
+            a_guardian_ad_litem(),
+            *lawyers,
+        ],
+        "events": [an_event(), an_event("parent_detained", "2026-03-01", of=["mother"])],
+        "agency_counsel": COUNSEL,
+    }
+    return a_case(**{**usual, **facts})
+
+
+def asked(found: Plan, duty: str) -> tuple[str, ...]:
+    """The sentences of the office's questions beside a duty."""
+    rows = found.questions
+    return tuple(q.ask for q in rows if (q.code, q.duty) == ("office_question", duty))
+
+
+def test_a_copy_is_never_the_only_paper_and_the_missing_addressee_is_asked() -> None:
+    found = planned(a_detained_mother())
+    assert papers(found, TOLD) == ()
+    (ask,) = asked(found, "notify_parent_counsel")
+    assert ask.startswith("No lawyer and no office that appoints counsel is recorded.")
+    (question,) = [q for q in found.questions if q.duty == "notify_parent_counsel"]
+    assert question.about == "mother"
+
+
+@pytest.mark.parametrize("someone", [a_lawyer(), GROUP], ids=["a lawyer", "an office"])
+def test_whoever_is_recorded_is_told_and_nothing_is_asked(someone: Facts) -> None:
+    found = planned(a_detained_mother(someone))
+    first, *copies = papers(found, TOLD)
+    assert first.recipient.person == someone["id"]
+    assert all(copy.recipient.copy_of == first.recipient.class_ for copy in copies)
+    assert asked(found, "notify_parent_counsel") == ()
+
+
+def test_what_agency_counsel_signs_waits_until_one_is_named() -> None:
+    named = papers(planned(a_detained_mother(a_lawyer())), LOCATION)
+    assert "agency_counsel_missing" not in {paper.why for paper in named}
+    found = planned(a_detained_mother(a_lawyer(), agency_counsel=None))
+    rows = papers(found, LOCATION)
+    assert rows
+    assert {(row.state, row.why, row.view) for row in rows} == {
+        ("held", "agency_counsel_missing", None)
+    }
+    assert len(asked(found, "notify_court_of_location")) == 1
+    assert "agency_counsel_missing" not in {paper.why for paper in papers(found, TOLD)}
+
+
+def with_the_court_refused(category: str) -> Rulebook:
+    """The library with a category that the court may not see."""
+    book = the_book()
+    refused = {
+        key: cell.model_copy(update={"rule": "deny"})
+        if (key[0], key[2]) == (category, "juvenile_court")
+        else cell
+        for key, cell in book.cells.items()
+    }
+    return replace(book, cells=refused)
+
+
+def test_a_copy_is_never_further_along_than_its_original() -> None:
+    case = a_detained_mother(a_lawyer())
+    first, *copies = papers(planned(case), LOCATION)
+    assert {row.state for row in (first, *copies)} == {"ready"}
+    assert copies
+    found = planned(case, book=with_the_court_refused("parent_name_minimum"))
+    stopped, *copies = papers(found, LOCATION)
+    assert (stopped.recipient.class_, stopped.state) == ("juvenile_court", "blocked")
+    assert {(copy.state, copy.why, copy.view) for copy in copies} == {
+        ("blocked", "needs_counsel", None)
+    }
