@@ -8,11 +8,13 @@ from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kinward.rules.asking import ASK, OWNER
+from kinward.rules.case_values import values_of
 from kinward.rules.conditions import caregiver_country
 from kinward.rules.disclosure import Reader
 from kinward.rules.duties import Decided
 from kinward.rules.facts import letter_facts
 from kinward.rules.identity import document_id
+from kinward.rules.keeping import kept_from, merged
 from kinward.rules.languages import Tongues, Written, tongues
 from kinward.rules.place import Place
 from kinward.rules.posts import competent_post
@@ -269,6 +271,8 @@ def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tupl
     seen = _seen(setting, place)
     if seen.gaps:
         state, reason = _stopped(seen.gaps, recipient)
+        if state == "held":  # every held paper looks alike: nothing shows why counsel is asked
+            seen = replace(seen, withheld=())
         return Paper(known, setting, state, reason, spoken, seen), seen.gaps
     return Paper(known, setting, "ready", None, spoken, seen), ()
 
@@ -286,7 +290,9 @@ def _stopped(gaps: tuple[Gap, ...], recipient: Recipient) -> tuple[str, str]:
 def _seen(setting: Setting, place: Place) -> View:
     reader = reader_of(setting, place.book)
     active, left_out = items_of(setting, place.book.vocabulary)
-    return view(letter_facts(setting), active, reader, left_out)
+    seen = view(letter_facts(setting), active, reader, left_out)
+    kept = kept_from(reader, values_of(setting.case))
+    return replace(seen, withheld=merged((*seen.withheld, *kept)))
 
 
 def reader_of_paper(paper: Paper, book: Rulebook) -> Reader:

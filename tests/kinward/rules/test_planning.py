@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 
+from kinward.rules.case_values import values_of
 from kinward.rules.planning import Desk, Paper, Plan, plan
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
@@ -17,6 +18,7 @@ from tests.builders import (
     an_event,
     detained,
 )
+from tests.kinward.rules.letter_settings import FAMILIES, SAN_DIEGO, the_family
 from tests.library import decided, the_book
 
 COUNSEL: Facts = {"name": {"given": "Ruth", "family": "El"}, "title": "County Counsel"}
@@ -118,3 +120,37 @@ def test_a_copy_is_never_further_along_than_its_original() -> None:
     assert {(copy.state, copy.why, copy.view) for copy in copies} == {
         ("blocked", "needs_counsel", None)
     }
+
+
+def withheld(paper: Paper) -> tuple[str, ...]:
+    """The categories left out of a paper."""
+    return tuple(row.category for row in paper.view.withheld) if paper.view else ()
+
+
+def test_r39_a_notification_lists_what_the_consulate_is_not_told() -> None:
+    found = planned(the_family(SAN_DIEGO), FAMILIES[SAN_DIEGO])
+    consulate, *_ = papers(found, "consular_notification")
+    assert consulate.recipient.class_ == "consulate"
+    rows = withheld(consulate)
+    assert {"a_number", "parent_location_detention_facility"} <= set(rows)
+    assert list(rows) == sorted(set(rows))
+
+
+@pytest.mark.parametrize("family", FAMILIES)
+def test_r39_only_categories_that_the_case_holds_are_listed(family: str) -> None:
+    case = the_family(family)
+    held = {value.category for value in values_of(case)}
+    for paper in planned(case, FAMILIES[family]).papers:
+        asked_for = {row.category for row in paper.kind.fields}
+        assert set(withheld(paper)) <= held | asked_for
+        assert not {"protection_hold", "event_note"} & set(withheld(paper))
+
+
+def test_r74_the_list_says_nothing_of_a_protection_and_a_held_paper_has_none() -> None:
+    protection: Facts = {"who": ["child"], "from": "mother", "basis": "order", "on": "2026-03-05"}
+    restricted: Facts = {"protect": [protection], "notes": "A word that stays here"}
+    found = planned(a_detained_mother(a_lawyer(), restricted=restricted))
+    rules = {row.rule for paper in found.papers if paper.view for row in paper.view.withheld}
+    assert "matrix: condition not met" in rules
+    assert not [rule for rule in rules if "protect" in rule]
+    assert all(withheld(paper) == () for paper in found.papers if paper.state == "held")
