@@ -37,6 +37,10 @@ def _districts(library: Library, places: Places) -> Iterator[Problem]:
         if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
             message = f"a district of {district.post} ends before it starts"
             yield Problem("dates_out_of_order", message, "Mend one of the two days.", where)
+        if district.extent and district.counties:
+            message = f"a district of {district.post} has counties and an extent in words"
+            remedy = "Make two rows: the counties decide, the words are only shown."
+            yield Problem("district_unclear", message, remedy, where)
 
 
 def _contacts(library: Library, places: Places) -> Iterator[Problem]:
