@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kinward.library.calendars import closed_days
 from kinward.library.codes import country_names, language_names
+from kinward.library.country_names import by_word
 from kinward.library.holdings import Library, Template
 from kinward.library.merging import merged_lists, merged_vocabulary
 from kinward.library.overlay import Overlaid, Row, overlaid
@@ -16,10 +17,10 @@ from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
-from schemas.files import Calendar, Language
+from schemas.files import Calendar, CountryWords, Language
 from schemas.instrument import Instrument
 from schemas.problem import Problem, UnitError
 from schemas.procedure import Procedure, Vocabulary
@@ -60,6 +61,8 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         problems=problems,
         overrides=laid.overrides,
         by_tag=by_tag,
+        home_studies=tuple(_records(laid, HomeStudyItem)),
+        country_words=by_word(row for file in _records(laid, CountryWords) for row in file.rows),
     )
 
 

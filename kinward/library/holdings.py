@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from kinward.reading.country_text import Meant
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.disclosure import Cell, Disclosure
 from schemas.document import DocumentKind
 from schemas.files import Language
@@ -64,6 +65,9 @@ class Library:
     overrides: tuple[str, ...] = ()
     """Rows of the home that replace shipped ones: `instrument us-il_mx`."""
     by_tag: Mapping[str, Language] = field(default_factory=dict)
+    home_studies: tuple[HomeStudyItem, ...] = ()
+    country_words: Mapping[str, Meant] = field(default_factory=dict)
+    """What each word for a country means, by the word without accents and capitals."""
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

@@ -7,7 +7,7 @@ from kinward.library.volumes import Reading, Volume
 from schemas.base import Record
 from schemas.consulate import Contact
 from schemas.disclosure import Disclosure, NeverWordList
-from schemas.files import Countries, Directory, Languages, Law
+from schemas.files import Countries, CountryWords, Directory, Languages, Law
 from schemas.problem import Problem
 from schemas.procedure import Vocabulary
 
@@ -78,6 +78,10 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
         yield from (("instrument", row.id, row) for row in record.instruments)
     elif isinstance(record, Countries):
         yield from (("country", row.code, row) for row in record.countries)
+        for row in record.home_studies:
+            yield "home_study", f"{row.place} {row.body}: {row.route}: {row.item}", row
+    elif isinstance(record, CountryWords):
+        yield volume.shelf.name, volume.place, record
     elif isinstance(record, Languages):
         yield from (("language", row.name, row) for row in record.languages)
     elif isinstance(record, Directory):
