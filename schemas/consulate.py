@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import Code, CountryCode, Day, PostId, Record, Text
+from schemas.base import CountryCode, Day, PostId, Record, Text
 from schemas.person import Address
 from schemas.source import Confidence
 
@@ -41,7 +41,7 @@ class District(Record):
     """The source's own words where it names no counties (`northern part`): a candidate that a
     person is shown, never a post that is chosen."""
     past: bool = False
-    """The source speaks of a time that is over, and its last day was not read: never a candidate."""
+    """The source speaks of a time that is over, its last day was not read: never a candidate."""
     starts_on: Day | None = None
     ends_on: Day | None = None
     as_of: Text | None = None
@@ -61,12 +61,16 @@ class Consulates(Record):
     districts: tuple[District, ...] = ()
 
 
+OfficeKind = Literal["court", "detention_facility", "ice_field_office", "other_office"]
+
+
 class Contact(Record):
     """How to reach a post, court, facility or office, and the day that was checked (R29)."""
 
     post: PostId | None = None
     office: Text | None = None
-    kind: Code | None = None
+    kind: OfficeKind | None = None
+    """What an office is; a post says it by its own row."""
     country: CountryCode | None = None
     name: Text
     department: Text | None = None
