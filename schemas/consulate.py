@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import Code, CountryCode, Day, PostId, Record, Text
+from schemas.base import CountryCode, Day, PostId, Record, Text
 from schemas.person import Address
 from schemas.source import Confidence
 
@@ -14,7 +14,9 @@ class Post(Record):
 
     id: PostId
     name: Text
-    kind: Literal["consulate_general", "consulate", "consular_agency", "embassy"]
+    kind: Literal[
+        "consulate_general", "consulate", "consular_agency", "honorary_consulate", "embassy"
+    ]
     native_name: Text | None = None
     """The post's own name of itself, as the source prints it."""
     status: Literal["listed", "announced"] = "listed"
@@ -34,7 +36,12 @@ class District(Record):
     post: PostId
     state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
     counties: tuple[Text, ...] = ()
-    """Counties by name; none means the whole state."""
+    """Counties by name; none, and no `extent`, means the whole state."""
+    extent: Text | None = None
+    """The source's own words where it names no counties (`northern part`): a candidate that a
+    person is shown, never a post that is chosen."""
+    past: bool = False
+    """The source speaks of a time that is over, its last day was not read: never a candidate."""
     starts_on: Day | None = None
     ends_on: Day | None = None
     as_of: Text | None = None
@@ -48,8 +55,13 @@ class Consulates(Record):
     """One country's posts and districts."""
 
     country: CountryCode
+    checked_on: Day | None = None
+    """The day on which somebody last went through these rows and their sources."""
     posts: tuple[Post, ...]
     districts: tuple[District, ...] = ()
+
+
+OfficeKind = Literal["court", "detention_facility", "ice_field_office", "other_office"]
 
 
 class Contact(Record):
@@ -57,7 +69,8 @@ class Contact(Record):
 
     post: PostId | None = None
     office: Text | None = None
-    kind: Code | None = None
+    kind: OfficeKind | None = None
+    """What an office is; a post says it by its own row."""
     country: CountryCode | None = None
     name: Text
     department: Text | None = None

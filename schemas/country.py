@@ -1,6 +1,8 @@
 """What the library knows of a country: names, treaties by date, home-study route, descent."""
 
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from schemas.base import CountryCode, Day, LanguageTag, Record, Text
 from schemas.source import Confidence
@@ -45,6 +47,30 @@ class Descent(Record):
     source: Text | None = None
 
 
+class PassportQuestion(Record):
+    """What a person is asked where the passport's issuer may not name the addressee (R16)."""
+
+    ask: Text
+    confidence: Confidence
+    source: Text
+
+
+class HomeStudyItem(Record):
+    """One thing read of home studies: whom to ask, by which route, and what belongs to it."""
+
+    place: Annotated[str, Field(pattern=r"^(\*|[A-Z]{2}|US-[A-Z]{2})$")]
+    """A country; `*` for any; a state of the United States for a domestic analogue."""
+    body: Text
+    route: Text
+    item: Text
+    duration: Text
+    """As read, or `not_read`: no default value stands anywhere."""
+    fee: Text
+    """As read, or `not_read`."""
+    confidence: Confidence
+    source: Text
+
+
 class Country(Record):
     """One country's rows."""
 
@@ -55,6 +81,9 @@ class Country(Record):
     official_languages: tuple[LanguageTag, ...] = ()
     mandatory_list: bool = False
     """On the arrest list: shown only, never a reason to skip a notice (R15)."""
+    mandatory_note: Text | None = None
+    mandatory_confidence: Confidence = "confirmed"
     treaties: tuple[TreatyStatus, ...] = ()
     home_study: HomeStudyRoute | None = None
     descent: Descent | None = None
+    passport: PassportQuestion | None = None

@@ -6,7 +6,7 @@ from pydantic import Field
 
 from schemas.base import CountryCode, Day, LanguageTag, Record, Text
 from schemas.consulate import Contact
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.instrument import Instrument
 
 
@@ -26,6 +26,24 @@ class Countries(Record):
     """`countries.yaml`: what is known of each country."""
 
     countries: tuple[Country, ...]
+    home_studies: tuple[HomeStudyItem, ...] = ()
+    """What was read of home studies; a country's chosen route is its own `home_study`."""
+
+
+class CountryWord(Record):
+    """Words by which people name a country, and the codes they may stand for."""
+
+    codes: Annotated[tuple[CountryCode, ...], Field(min_length=1)]
+    kind: Literal["name", "adjective", "former", "historic"]
+    words: Annotated[tuple[Text, ...], Field(min_length=1)]
+    ask: Text | None = None
+    """Why a person must say which is meant; with it, the words alone never give a code."""
+
+
+class CountryWords(Record):
+    """`country_*.yaml`: names of countries as people type them."""
+
+    rows: tuple[CountryWord, ...]
 
 
 class Language(Record):

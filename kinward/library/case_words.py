@@ -40,4 +40,5 @@ def case_words(library: Library) -> CaseWords:
         relationships=frozenset(vocabulary.relationships),
         categories=frozenset(row.category for row in library.lists.categories),
         recipients=frozenset(row.recipient for row in library.lists.recipients),
+        country_words=library.country_words,
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kinward.library.holdings import Library
+from kinward.library.overlay import contact_id
 from kinward.library.places import Places
 from kinward.rules.conditions import CONDITIONS
 from kinward.rules.happened import CASE_OPENED
@@ -42,6 +43,10 @@ def _district(library: Library, district: District) -> Iterator[tuple[str, str, 
     if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
         message = f"a district of {district.post} ends before it starts"
         yield "dates_out_of_order", message, "Mend one of the two days."
+    if district.extent and district.counties:
+        message = f"a district of {district.post} has counties and an extent in words"
+        remedy = "Make two rows: the counties decide, the words are only shown."
+        yield "district_unclear", message, remedy
 
 
 def _contacts(library: Library, places: Places) -> Iterator[Problem]:
@@ -50,6 +55,11 @@ def _contacts(library: Library, places: Places) -> Iterator[Problem]:
             where = places.where("contact", contact.post)
             message = f"a contact names the post {contact.post}"
             yield Problem("unknown_post", message, "Add the post, or mend its id.", where)
+        if (contact.post is None) is (contact.kind is None):
+            where = places.where("contact", contact_id(contact))
+            message = f"the contact {contact_id(contact)} is not a post or an office of one kind"
+            remedy = "Give a post its `post` alone, and any other office its `office` and `kind`."
+            yield Problem("contact_unclear", message, remedy, where)
 
 
 def _agencies(library: Library, places: Places) -> Iterator[Problem]:

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from kinward.library.calendars import closed_days
 from kinward.library.codes import country_names, language_names
+from kinward.library.country_names import by_word
 from kinward.library.holdings import Library, Template
 from kinward.library.merging import merged_lists, merged_vocabulary
 from kinward.library.overlay import Overlaid, Row, overlaid
@@ -17,11 +18,11 @@ from schemas.agency import Agency
 from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
 from schemas.contact_log import ContactLog
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.deadline import CourtNoticeRule, Deadline
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
-from schemas.files import Calendar, Language
+from schemas.files import Calendar, CountryWords, Language
 from schemas.guidance import CaregiverRule, Note
 from schemas.instrument import Instrument
 from schemas.problem import Problem, UnitError
@@ -66,6 +67,8 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         notes={row.duty: row for row in _records(laid, Note)},
         caregivers={row.state: row for row in _records(laid, CaregiverRule)},
         contact_logs={row.post: row for row in _records(laid, ContactLog)},
+        home_studies=tuple(_records(laid, HomeStudyItem)),
+        country_words=by_word(row for file in _records(laid, CountryWords) for row in file.rows),
     )
 
 

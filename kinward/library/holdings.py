@@ -5,11 +5,12 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import ClassVar
 
+from kinward.reading.country_text import Meant
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
 from schemas.contact_log import ContactLog
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.disclosure import Cell, Disclosure
 from schemas.document import DocumentKind
 from schemas.files import Language
@@ -72,6 +73,9 @@ class Library:
     """What a state asks of relatives who are no citizens, by `US-CA` (R92)."""
     contact_logs: Mapping[str, ContactLog] = field(default_factory=dict)
     """Contacts with a post about working together, by post (R91)."""
+    home_studies: tuple[HomeStudyItem, ...] = ()
+    country_words: Mapping[str, Meant] = field(default_factory=dict)
+    """What each word for a country means, by the word without accents and capitals."""
 
     @property
     def instruments(self) -> tuple[Instrument, ...]:

@@ -9,7 +9,7 @@ from schemas.base import Record
 from schemas.consulate import Contact
 from schemas.deadline import Deadlines
 from schemas.disclosure import Disclosure, NeverWordList
-from schemas.files import Countries, Directory, Languages, Law
+from schemas.files import Countries, CountryWords, Directory, Languages, Law
 from schemas.guidance import Caregivers, Guidance
 from schemas.problem import Problem
 from schemas.procedure import Vocabulary
@@ -81,6 +81,8 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
     if lists:
         for field, kind, named in lists:
             yield from ((kind, str(named(row)), row) for row in getattr(record, field))
+    elif isinstance(record, CountryWords):
+        yield volume.shelf.name, volume.place, record
     elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record
     else:
@@ -112,7 +114,14 @@ def contact_id(contact: Contact) -> str:
 
 _LISTS: Mapping[type[Record], tuple[tuple[str, str, Callable[..., object]], ...]] = {
     Law: (("instruments", "instrument", attrgetter("id")),),
-    Countries: (("countries", "country", attrgetter("code")),),
+    Countries: (
+        ("countries", "country", attrgetter("code")),
+        (
+            "home_studies",
+            "home_study",
+            lambda row: f"{row.place} {row.body}: {row.route}: {row.item}",
+        ),
+    ),
     Languages: (("languages", "language", attrgetter("name")),),
     Directory: (("contacts", "contact", contact_id),),
     Guidance: (("notes", "guidance", attrgetter("duty")),),

@@ -13,7 +13,7 @@ from schemas.contact_log import ContactLog
 from schemas.deadline import Deadlines
 from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
-from schemas.files import Calendar, Countries, Directory, Languages, Law
+from schemas.files import Calendar, Countries, CountryWords, Directory, Languages, Law
 from schemas.guidance import Caregivers, Guidance
 from schemas.instrument import Instrument
 from schemas.procedure import Procedure, Vocabulary
@@ -45,6 +45,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("consulates", "mou_library/consulates/*.yaml", Consulates, "consulates"),
     Shelf("directory", "mou_library/directory/*.yaml", Directory, "directory", adds=True),
     Shelf("countries", "mou_library/countries.yaml", Countries, "countries", adds=True),
+    Shelf("country_words", "mou_library/country_*.yaml", CountryWords, "country_words", adds=True),
     Shelf("languages", "mou_library/languages.yaml", Languages, "languages", adds=True),
     Shelf("vocabulary", "mou_library/vocabulary.yaml", Vocabulary, "vocabulary", adds=True),
     Shelf("lists", "mou_library/disclosure/lists.yaml", Disclosure, "disclosure", adds=True),

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kinward.reading.casewords import CaseWords
+from kinward.reading.country_text import code_hint
 from kinward.reading.faults import at, closest, field_path, found
 from kinward.reading.yaml12 import Document, Path, Plain
 from schemas.problem import Problem
@@ -95,7 +96,10 @@ class _Check:
         listed = word.split("-", maxsplit=1)[0] if attribute == "languages" else word
         if listed in allowed:
             return
-        hint = closest(word, sorted(allowed)) if len(allowed) < 300 else ""
+        if attribute == "countries":
+            hint = code_hint(word, self.words.country_words, allowed)
+        else:
+            hint = closest(word, sorted(allowed)) if len(allowed) < 300 else ""
         listing = f" Known: {', '.join(sorted(allowed))}." if len(allowed) < 60 else ""
         message = f"found {found(word)}, which is no known {what}"
         yield self._problem("unknown_word", path, message, f"{hint}Use a known {what}.{listing}")

@@ -1,6 +1,9 @@
 """The words a case file may use, as the library lists them."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from kinward.reading.country_text import Meant
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +24,5 @@ class CaseWords:
     relationships: frozenset[str]
     categories: frozenset[str]
     recipients: frozenset[str]
+    country_words: Mapping[str, Meant] = field(default_factory=dict)
+    """Countries by name, so that a name typed for a code is answered with the code."""

@@ -26,12 +26,16 @@ class Competent:
 def competent_post(country: str, state: str, county: str, day: date, book: Rulebook) -> Competent:
     """Return the post whose district holds the county on that day.
 
-    A district by county goes before one of the whole state. A closed post gives way to the
-    embassy, for a person to review. Nothing found: no post, and a question.
+    A district by county goes before one of the whole state. Words that name no counties
+    (`northern part`) never choose a post: beside a whole state they make a second candidate.
+    A closed post gives way to the embassy, for a person to review. Nothing found: no post, and
+    a question.
     """
     near = [d for d in book.districts if _holds(d, country, state, day, book)]
     by_county = [d for d in near if among(county, d.counties)]
-    districts = by_county or [d for d in near if not d.counties]
+    whole = [d for d in near if not d.counties and d.extent is None]
+    parts = [d for d in near if d.extent is not None and _open(book.posts[d.post], day)]
+    districts = by_county or (whole and [*whole, *parts])
     posts = tuple(dict.fromkeys(d.post for d in districts))
     open_posts = tuple(book.posts[p] for p in posts if _open(book.posts[p], day))
     if posts and not open_posts:
@@ -39,7 +43,9 @@ def competent_post(country: str, state: str, county: str, day: date, book: Ruleb
     if not open_posts:
         name = book.country_name(country)
         return Competent(
-            (), confirmed=False, words=f"No district of {name} is known for {county} County."
+            (),
+            confirmed=False,
+            words=f"No district of {name} is known for {county} County.{_part_words(parts, book)}",
         )
     if len(open_posts) > 1:
         names = " or ".join(post.name for post in open_posts)
@@ -54,7 +60,8 @@ def _holds(district: District, country: str, state: str, day: date, book: Rulebo
     begun = district.starts_on is None or district.starts_on <= day
     lasts = district.ends_on is None or district.ends_on >= day
     of_country = post is not None and district.post.startswith(f"{country.lower()}-")
-    return of_country and district.state == f"US-{state}" and begun and lasts
+    in_time = begun and lasts and not district.past
+    return of_country and district.state == f"US-{state}" and in_time
 
 
 def _open(post: Post, day: date) -> bool:
@@ -71,6 +78,14 @@ def _embassy(country: str, day: date, book: Rulebook, closed: Post) -> Competent
     )
     words = f"{closed.name} is closed; the embassy stands in for it, to be reviewed."
     return Competent(embassies[:1], confirmed=False, words=words)
+
+
+def _part_words(parts: list[District], book: Rulebook) -> str:
+    """Name what was read of the state without its counties, for the person who looks further."""
+    if not parts:
+        return ""
+    read = "; ".join(f"{book.posts[d.post].name} ({d.extent})" for d in parts)
+    return f" Read of this state, without its counties: {read}."
 
 
 def _district_words(post: Post, districts: list[District], *, sure: bool) -> str:
