@@ -149,7 +149,7 @@ class _Check:
 
     def _corrections(self) -> Iterator[Problem]:
         events = self._list("events")
-        ids = {row.get("id") for row in events if isinstance(row, dict)}
+        ids = {row.get("id") for row in events if isinstance(row, dict) and _has_text_id(row)}
         for i, row in enumerate(events):
             corrected = row.get("corrects") if isinstance(row, dict) else None
             if isinstance(corrected, str) and corrected not in ids:
@@ -216,3 +216,8 @@ def _in_gap(local: str, zone: ZoneInfo) -> bool:
         return False
     there = moment.replace(tzinfo=zone)
     return there.astimezone(UTC).astimezone(zone).replace(tzinfo=None) != moment
+
+
+def _has_text_id(row: dict[str, Plain]) -> bool:
+    # Anything else is a fault of form and reported as such; a list could not even be looked up.
+    return isinstance(row.get("id"), str)

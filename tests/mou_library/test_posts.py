@@ -169,3 +169,22 @@ def test_a_district_of_counties_and_of_words_is_refused_by_the_check() -> None:
     )
     book = replace(library.rulebook, districts=(*library.districts, both))
     assert [fault.code for fault in check(replace(library, rulebook=book))] == ["district_unclear"]
+
+
+def test_a_closed_post_of_a_country_without_an_embassy_names_no_embassy() -> None:
+    library = the_shipped_library()
+    row = District(post="do-philadelphia", state="US-DE", confidence="to_confirm", source="a page")
+    book = replace(library.rulebook, districts=(row,))
+    found = competent_post("DO", "DE", "Kent", A_DAY, book)
+    assert found.post is None
+    assert found.words.endswith("is closed; no embassy is listed.")
+
+
+def test_a_post_lies_in_the_state_of_its_city() -> None:
+    posts = the_shipped_library().posts
+    assert posts["ua-san-francisco"].state == "US-CA"
+    by_city: dict[str, set[str]] = {}
+    for post in posts.values():
+        if post.city:
+            by_city.setdefault(post.city, set()).add(post.state)
+    assert {city: states for city, states in by_city.items() if len(states) > 1} == {}

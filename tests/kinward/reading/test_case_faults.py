@@ -254,3 +254,8 @@ def test_a_file_whose_name_holds_a_blank_tells_its_faults_in_order() -> None:
     lines = [int(p.where.split(":")[1].split()[0]) for p in faults]
     assert lines == sorted(lines)
     assert len(lines) == 3
+
+
+def test_an_id_that_is_a_list_is_one_fault_of_form_and_no_traceback() -> None:
+    facts = case_facts(events=[{**an_event(), "id": ["one"]}])
+    assert the_fault(facts).where.endswith("events[0].id")
