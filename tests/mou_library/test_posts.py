@@ -31,6 +31,15 @@ LISTED = {
 NAMED_BY_DISTRICTS_ALONE = {"SV": 5, "UA": 1}
 
 
+DISTRICTS = {
+    "BR": 11, "CN": 64, "DO": 3, "GT": 11, "HN": 9, "HT": 8, "IN": 55, "MX": 45,
+    "PH": 9, "SV": 8, "UA": 1,
+}
+"""District rows by country: both lists, and the days before and after a redraw or a closing."""
+IN_WORDS_ONLY = {"CN": 2, "DO": 1, "GT": 2, "HN": 1, "IN": 1, "MX": 21, "PH": 2, "SV": 4}
+"""Rows whose source names no counties."""
+
+
 def chosen(country: str, place: str, day: date = A_DAY) -> tuple[str, ...]:
     """The posts that may be competent for `CA, Orange`."""
     state, county = place.split(", ")
@@ -48,6 +57,13 @@ def test_every_listed_post_is_there_and_six_more_that_only_a_district_names() ->
     assert sum(LISTED.values()) == 157
     found = Counter(post[:2].upper() for post in the_shipped_library().posts)
     assert found == Counter(LISTED) + Counter(NAMED_BY_DISTRICTS_ALONE)
+
+
+def test_every_district_of_both_lists_is_there_the_uncertain_ones_in_their_own_words() -> None:
+    rows = the_shipped_library().districts
+    assert Counter(row.post[:2].upper() for row in rows) == Counter(DISTRICTS)
+    in_words = Counter(row.post[:2].upper() for row in rows if row.extent)
+    assert in_words == Counter(IN_WORDS_ONLY)
 
 
 def test_every_post_and_district_has_a_source_and_a_district_names_a_post_of_its_country() -> None:
