@@ -32,8 +32,17 @@ NAMED_BY_DISTRICTS_ALONE = {"SV": 5, "UA": 1}
 
 
 DISTRICTS = {
-    "BR": 11, "CN": 64, "DO": 3, "GT": 11, "HN": 9, "HT": 8, "IN": 55, "MX": 45,
-    "PH": 9, "SV": 8, "UA": 1,
+    "BR": 11,
+    "CN": 64,
+    "DO": 3,
+    "GT": 11,
+    "HN": 9,
+    "HT": 8,
+    "IN": 55,
+    "MX": 45,
+    "PH": 9,
+    "SV": 8,
+    "UA": 1,
 }
 """District rows by country: both lists, and the days before and after a redraw or a closing."""
 IN_WORDS_ONLY = {"CN": 2, "DO": 1, "GT": 2, "HN": 1, "IN": 1, "MX": 21, "PH": 2, "SV": 4}
