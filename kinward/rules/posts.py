@@ -76,7 +76,10 @@ def _embassy(country: str, day: date, book: Rulebook, closed: Post) -> Competent
         and post.id.startswith(f"{country.lower()}-")
         and _open(post, day)
     )
-    words = f"{closed.name} is closed; the embassy stands in for it, to be reviewed."
+    stands_in = (
+        "the embassy stands in for it, to be reviewed" if embassies else "no embassy is listed"
+    )
+    words = f"{closed.name} is closed; {stands_in}."
     return Competent(embassies[:1], confirmed=False, words=words)
 
 

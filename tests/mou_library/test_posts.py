@@ -31,6 +31,24 @@ LISTED = {
 NAMED_BY_DISTRICTS_ALONE = {"SV": 5, "UA": 1}
 
 
+DISTRICTS = {
+    "BR": 11,
+    "CN": 64,
+    "DO": 3,
+    "GT": 11,
+    "HN": 9,
+    "HT": 8,
+    "IN": 55,
+    "MX": 45,
+    "PH": 9,
+    "SV": 8,
+    "UA": 1,
+}
+"""District rows by country: both lists, and the days before and after a redraw or a closing."""
+IN_WORDS_ONLY = {"CN": 2, "DO": 1, "GT": 2, "HN": 1, "IN": 1, "MX": 21, "PH": 2, "SV": 4}
+"""Rows whose source names no counties."""
+
+
 def chosen(country: str, place: str, day: date = A_DAY) -> tuple[str, ...]:
     """The posts that may be competent for `CA, Orange`."""
     state, county = place.split(", ")
@@ -48,6 +66,13 @@ def test_every_listed_post_is_there_and_six_more_that_only_a_district_names() ->
     assert sum(LISTED.values()) == 157
     found = Counter(post[:2].upper() for post in the_shipped_library().posts)
     assert found == Counter(LISTED) + Counter(NAMED_BY_DISTRICTS_ALONE)
+
+
+def test_every_district_of_both_lists_is_there_the_uncertain_ones_in_their_own_words() -> None:
+    rows = the_shipped_library().districts
+    assert Counter(row.post[:2].upper() for row in rows) == Counter(DISTRICTS)
+    in_words = Counter(row.post[:2].upper() for row in rows if row.extent)
+    assert in_words == Counter(IN_WORDS_ONLY)
 
 
 def test_every_post_and_district_has_a_source_and_a_district_names_a_post_of_its_country() -> None:
@@ -169,3 +194,22 @@ def test_a_district_of_counties_and_of_words_is_refused_by_the_check() -> None:
     )
     book = replace(library.rulebook, districts=(*library.districts, both))
     assert [fault.code for fault in check(replace(library, rulebook=book))] == ["district_unclear"]
+
+
+def test_a_closed_post_of_a_country_without_an_embassy_names_no_embassy() -> None:
+    library = the_shipped_library()
+    row = District(post="do-philadelphia", state="US-DE", confidence="to_confirm", source="a page")
+    book = replace(library.rulebook, districts=(row,))
+    found = competent_post("DO", "DE", "Kent", A_DAY, book)
+    assert found.post is None
+    assert found.words.endswith("is closed; no embassy is listed.")
+
+
+def test_a_post_lies_in_the_state_of_its_city() -> None:
+    posts = the_shipped_library().posts
+    assert posts["ua-san-francisco"].state == "US-CA"
+    by_city: dict[str, set[str]] = {}
+    for post in posts.values():
+        if post.city:
+            by_city.setdefault(post.city, set()).add(post.state)
+    assert {city: states for city, states in by_city.items() if len(states) > 1} == {}
