@@ -45,7 +45,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     # them every 700 costs a tenth of a match.
     gc.set_threshold(50_000, 20, 20)
     # Whatever is written, the ledger and its seals above all, is its owner's alone.
-    os.umask(0o077)
+    former = os.umask(0o077)
+    try:
+        return _answer(typed)
+    finally:
+        os.umask(former)
+
+
+def _answer(typed: list[str]) -> int:
     _quiet_logs()
     screen = Screen()
     try:

@@ -1,5 +1,6 @@
 """The door of the program: help, the home, wrong commands, and failures without a message."""
 
+import os
 import re
 import subprocess
 import sys
@@ -16,7 +17,7 @@ COMMANDS = [
     *([noun] for noun in NOUNS),
     *(["case", command] for command in ("add", "list", "show", "event", "erase")),
     *(["ledger", command] for command in ("verify", "export", "backup", "restore")),
-    *(["agreement", command] for command in ("check", "show")),
+    *(["agreement", command] for command in ("check", "show", "new", "diff", "compare")),
     ["template", "check"],
 ]
 
@@ -135,3 +136,15 @@ def _modules(room: str) -> Iterator[Path]:
 def test_a_fault_of_the_input_is_wrong_and_one_of_a_server_has_failed() -> None:
     assert ending_of("case_file_faulty") == WRONG
     assert ending_of("server_lost") == FAILED
+
+
+def test_what_is_written_is_its_owners_alone(tmp_path: Path) -> None:
+    former = os.umask(0o022)
+    try:
+        main(["--home", str(tmp_path / "home"), "case", "add", str(ILLINOIS)])
+        assert os.umask(0o022) == 0o022
+    finally:
+        os.umask(former)
+    files = [path for path in (tmp_path / "home").rglob("*") if path.is_file()]
+    assert files
+    assert [path for path in files if path.stat().st_mode & 0o077] == []
