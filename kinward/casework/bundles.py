@@ -13,7 +13,7 @@ from kinward.ledger.rows import DocumentRow
 from kinward.rules.as_of import AsOf
 from kinward.rules.channels import channel_of
 from kinward.rules.identity import key
-from kinward.rules.planning import Paper
+from kinward.rules.paper import Paper
 from kinward.rules.posts import competent_post, is_current
 from kinward.rules.setting import Setting
 from kinward.rules.subjects import STATE_ORGANS

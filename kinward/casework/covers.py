@@ -15,7 +15,7 @@ from kinward.rules.case_values import values_of
 from kinward.rules.disclosure import Reader
 from kinward.rules.facts import Packing, letter_facts
 from kinward.rules.languages import Tongues
-from kinward.rules.planning import Paper
+from kinward.rules.paper import Paper
 from kinward.rules.sheet import items_of
 from kinward.rules.view import view
 

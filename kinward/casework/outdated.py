@@ -9,7 +9,7 @@ from kinward.casework.register import current_case
 from kinward.casework.superseding import LIVING, step_aside
 from kinward.casework.writing import inputs_sha256
 from kinward.ledger.rows import DocumentRow, PacketRow
-from kinward.rules.planning import Paper
+from kinward.rules.paper import Paper
 from schemas.problem import UnitError
 
 

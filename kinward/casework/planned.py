@@ -5,7 +5,8 @@ from kinward.casework.desk import Office
 from kinward.casework.papers import Kept
 from kinward.casework.register import current_case
 from kinward.rules.as_of import as_of as moment_named
-from kinward.rules.planning import Desk, Paper, Plan, plan
+from kinward.rules.paper import Paper
+from kinward.rules.planning import Desk, Plan, plan
 from schemas.case import Case
 from schemas.ledger import Decided
 

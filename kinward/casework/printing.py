@@ -15,7 +15,7 @@ from kinward.press.checked_pdf import PdfResult
 from kinward.press.pdf import Converted, DocxInput, convert
 from kinward.press.proofs import Finding, prove_pdf
 from kinward.press.sealing import Imprint
-from kinward.rules.planning import Paper
+from kinward.rules.paper import Paper
 from schemas.ledger import DocumentPrinted
 
 PDF_NOT_MADE = "pdf_not_made"

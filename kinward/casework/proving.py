@@ -5,7 +5,8 @@ import re
 from kinward.press.searching import Promise, Secret
 from kinward.rules.case_values import CaseValue, values_of
 from kinward.rules.disclosure import Reader
-from kinward.rules.planning import Paper, reader_of_paper
+from kinward.rules.paper import Paper
+from kinward.rules.planning import reader_of_paper
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.view import View
 

@@ -21,7 +21,7 @@ from kinward.press.word_finish import Properties
 from kinward.rules.asking import ASK
 from kinward.rules.channels import channel_of
 from kinward.rules.identity import key
-from kinward.rules.planning import Paper
+from kinward.rules.paper import Paper
 from kinward.rules.view import View
 from kinward.wording.banner import draft_banner
 from kinward.wording.locales import ENGLISH, written_locale

@@ -4,10 +4,9 @@ Every duty that asks for a paper ends in a ready document, a held one, a problem
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from itertools import groupby
 
-from kinward.rules.asking import ASK, OWNER
 from kinward.rules.case_values import values_of
 from kinward.rules.conditions import caregiver_country
 from kinward.rules.disclosure import Reader
@@ -15,7 +14,9 @@ from kinward.rules.duties import Decided
 from kinward.rules.facts import letter_facts
 from kinward.rules.identity import document_id
 from kinward.rules.keeping import kept_from, merged
-from kinward.rules.languages import Tongues, Written, tongues
+from kinward.rules.languages import Written, tongues
+from kinward.rules.paper import AGENCY_COUNSEL_MISSING, LETTERHEAD_MISSING, Paper
+from kinward.rules.paper_doubts import addressee_asked, paper_problems, paper_questions, unwritten
 from kinward.rules.place import Place
 from kinward.rules.posts import competent_post
 from kinward.rules.recipients import Addressing, recipients, variant_of
@@ -32,35 +33,10 @@ from schemas.person import Caregiver, Relative
 from schemas.problem import Problem
 
 NOTICE_KIND = "consular_notification"
-LETTERHEAD_MISSING = "letterhead_missing"
-AGENCY_COUNSEL_MISSING = "agency_counsel_missing"
 AGENCY_COUNSELS = frozenset({"agency_counsel", "declarant_and_agency_counsel"})
 """Who signs or files what only the agency's own lawyer can."""
-COUNSEL_NOTICE = "notice_to_parent_counsel"
 NO_PAPER_YET = frozenset({"authorization_missing", "home_study_route_unknown"})
 """What leaves a question instead of a paper: an unresolved route is never a letter (R36)."""
-
-
-@dataclass(frozen=True, slots=True)
-class Paper:
-    """One document for one recipient, as it is to be written."""
-
-    id: str
-    setting: Setting
-    state: str
-    why: str | None
-    tongues: Tongues
-    view: View | None = field(repr=False, default=None)
-
-    @property
-    def kind(self) -> DocumentKind:
-        """What kind of document it is."""
-        return self.setting.kind
-
-    @property
-    def recipient(self) -> Recipient:
-        """Who gets it."""
-        return self.setting.recipient
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +83,16 @@ def plan(desk: Desk) -> Plan:
     problems: list[Problem] = []
     for order in (*_notice_orders(desk), *_step_orders(desk)):
         written = tuple(_papers(desk, order))
-        questions += () if written or _unwritable(desk, order) else _nobody(order)
+        questions += (
+            ()
+            if written or _unwritable(desk, order)
+            else addressee_asked(order.kind, order.duties)
+        )
         for paper, gaps in written:
             papers.append(paper)
-            questions += _questions(paper, gaps, desk.place.book)
-            problems += _problems(desk, paper, gaps)
-    problems += _unwritten(desk)
+            questions += paper_questions(paper, gaps, desk.place.book)
+            problems += paper_problems(paper, gaps)
+    problems += unwritten(desk.decided, desk.letters)
     kept = [paper for paper in papers if not (paper.state == "blocked" and _only_asks(paper))]
     return Plan(tuple(kept), tuple(dict.fromkeys(questions)), tuple(problems))
 
@@ -224,13 +204,6 @@ def _unwritable(desk: Desk, order: _Order) -> bool:
     return order.held_by in NO_PAPER_YET or unknown
 
 
-def _nobody(order: _Order) -> Iterator[Question]:
-    """Yield the question of a paper that has no addressee, so that no duty ends in silence."""
-    code = "nobody_to_tell" if order.kind.kind == COUNSEL_NOTICE else "addressee_missing"
-    for duty in order.duties:
-        yield _question(duty, "office_question", ASK[code].format(title=order.kind.title))
-
-
 def _held_by(order: _Order, place: Place) -> str | None:
     """Return what holds a paper before anything is known of what it says."""
     if order.held_by:
@@ -307,57 +280,3 @@ def reader_of(setting: Setting, book: Rulebook) -> Reader:
     parents = {parent.id for child in children for parent in case.parents_of(child)}
     named = frozenset(children | parents | {p.id for p in case.parents if p.id in setting.about})
     return Reader(setting, named, book)
-
-
-def _questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iterator[Question]:
-    if paper.why == AGENCY_COUNSEL_MISSING:
-        yield from _for_each(paper, "office_question", ASK[AGENCY_COUNSEL_MISSING])
-    if any(gap.code == "authorization_missing" for gap in gaps):
-        yield from _for_each(paper, "authorization_missing", ASK["authorization_missing"])
-    if any(gap.code == "withheld" for gap in gaps):
-        yield from _for_each(paper, "counsel_decision_due", ASK["counsel_decision_due"])
-    if paper.state == "ready" and paper.tongues.unsigned:
-        tag = paper.tongues.unsigned[0]
-        language = book.language_names.get(tag, tag)
-        ask = ASK["translation_unsigned"].format(language=language)
-        yield from _for_each(paper, "translation_unsigned", ask)
-
-
-def _for_each(paper: Paper, code: str, ask: str) -> Iterator[Question]:
-    for duty in paper.setting.duties:
-        yield _question(duty, code, ask)
-
-
-def _question(duty: OwedDuty, code: str, ask: str) -> Question:
-    return Question(
-        code=code,
-        duty=duty.duty,
-        about=duty.about,
-        country=duty.country,
-        ask=ask,
-        owner=OWNER.get(code, "worker"),
-    )
-
-
-def _problems(desk: Desk, paper: Paper, gaps: tuple[Gap, ...]) -> Iterator[Problem]:
-    where = f"{paper.kind.kind} {paper.id}"
-    for gap in gaps:
-        if gap.code == "fact_missing":
-            message = f"the letter needs “{gap.item}”, and the case does not say it"
-            remedy = f"Add it to the case file (the letter's value is {gap.value})."
-            yield Problem("fact_missing", message, remedy, where)
-    if paper.why == LETTERHEAD_MISSING:
-        message = f"the library has no profile of {desk.place.case.agency}"
-        remedy = "Add mou_library/agencies/<id>/agency.yaml to the home."
-        yield Problem(LETTERHEAD_MISSING, message, remedy, where)
-
-
-def _unwritten(desk: Desk) -> Iterator[Problem]:
-    """Yield each owed step whose letter is not in the library: it has to be done by hand."""
-    for stepped in desk.decided.stepped:
-        kind = stepped.step.document
-        asked = kind is not None and stepped.duty.state == "owed" and not stepped.held_by
-        if asked and kind not in desk.letters:
-            message = f"there is no letter of the kind {kind} in the library yet"
-            remedy = "Write it by hand, and record what was done."
-            yield Problem("letter_not_in_library", message, remedy, stepped.duty.id)

@@ -5,7 +5,8 @@ from dataclasses import replace
 import pytest
 
 from kinward.rules.case_values import values_of
-from kinward.rules.planning import Desk, Paper, Plan, plan
+from kinward.rules.paper import Paper
+from kinward.rules.planning import Desk, Plan, plan
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
 from tests.builders import (
