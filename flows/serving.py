@@ -19,7 +19,7 @@ from flows.hand_over import HandOverDesk, Tell
 from flows.prefect_server import PrefectServer
 from flows.serve import ServePlan, announced
 from flows.turns import Turns
-from flows.unit import the_unit
+from flows.unit import Unit, the_unit_that_stays
 from kinward.handover import Outcome, Server
 from schemas.problem import UnitError
 
@@ -52,7 +52,14 @@ async def keep_serving(
     plan: ServePlan, prefect_server: PrefectServer, on_ready: Callable[[Server], None]
 ) -> None:
     """Serve until a signal comes or a part ends by itself."""
-    unit, turns = the_unit(), Turns()
+    with the_unit_that_stays(plan.home) as unit:
+        await _keep_serving(plan, unit, prefect_server, on_ready)
+
+
+async def _keep_serving(
+    plan: ServePlan, unit: Unit, prefect_server: PrefectServer, on_ready: Callable[[Server], None]
+) -> None:
+    turns = Turns()
 
     async def prepare(case_numbers: Sequence[str], as_of: str | None, tell: Tell) -> Outcome:
         return await prepare_all(case_numbers, as_of, Desk(plan.home, unit, tell), turns)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,6 +52,18 @@ def the_unit() -> Unit:
         cases_to_watch=casework.cases_to_watch,
         watch_case=casework.watch_case,
     )
+
+
+@contextmanager
+def the_unit_that_stays(home: Path) -> Iterator[Unit]:
+    """Yield the verbs for a program that stays up: what starts slowly has started already."""
+    if _stand_in.get() is not None:
+        yield the_unit()
+        return
+    from kinward.office import open_offices  # noqa: PLC0415 - as above
+
+    with open_offices(home) as open_office:
+        yield replace(the_unit(), open_office=open_office)
 
 
 @contextmanager

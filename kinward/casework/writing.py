@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import lru_cache
 
 from pydantic import JsonValue
 
@@ -17,6 +18,7 @@ from kinward.casework.superseding import step_aside
 from kinward.ledger.rows import DocumentRow
 from kinward.press.letters import render
 from kinward.press.proofs import Finding, prove_docx, prove_file_name
+from kinward.press.strict_printing import LetterEnvironment
 from kinward.press.word_finish import Properties
 from kinward.rules.asking import ASK
 from kinward.rules.channels import channel_of
@@ -24,7 +26,7 @@ from kinward.rules.identity import key
 from kinward.rules.paper import Paper
 from kinward.rules.view import View
 from kinward.wording.banner import draft_banner
-from kinward.wording.locales import ENGLISH, written_locale
+from kinward.wording.locales import ENGLISH, WrittenLocale, written_locale
 from kinward.wording.localising import localise
 from kinward.wording.phrases import phrase_in, phrase_message
 from kinward.wording.values import filters
@@ -170,7 +172,12 @@ def word_letter(office: Office, paper: Paper, seen: View, tag: str) -> bytes:
         banner = draft_banner(locale) if drafted else None
         template = localise(template, office.catalogs[tag], seen.values, banner=banner)
     properties = Properties(title=title_in(office, paper, tag), language=locale.word_tag)
-    return render(template, seen.values, filters(locale), properties=properties)
+    return render(template, seen.values, _environment(locale), properties=properties)
+
+
+@lru_cache(maxsize=64)
+def _environment(locale: WrittenLocale) -> LetterEnvironment:
+    return LetterEnvironment(filters(locale))
 
 
 def title_in(office: Office, paper: Paper, tag: str) -> str:

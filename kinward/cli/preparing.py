@@ -1,6 +1,8 @@
 """Registers cases, has them prepared by a server, and lays down what came of each."""
 
+import importlib
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -73,12 +75,12 @@ def own_server(home: Path, screen: Screen) -> "Iterator[PrefectServer]":
 
 def prepared_in(office: "Office", found: Gathered, way: Way, tell: Tell) -> Made:
     """Register cases, have them prepared, and export what came of each."""
-    from kinward.casework.manifest import export  # noqa: PLC0415 - as above
-
     numbers, new = register(office, found, way.errand.as_of)
     before = {number: standing(office, number) for number in numbers}
-    outcome = worked(way, numbers, tell)
+    outcome = worked(office, way, numbers, tell)
     done = [one.case_number for one in outcome.endings if one.step == "done"]
+    from kinward.casework.manifest import export  # noqa: PLC0415 - as above
+
     return Made(
         tuple(export(office, number, way.errand.out) for number in done),
         tuple(one for one in outcome.endings if one.step != "done"),
@@ -110,12 +112,21 @@ def standing(office: "Office", case_number: str) -> tuple[object, ...]:
         )
 
 
-def worked(way: Way, numbers: Sequence[str], tell: Tell) -> Outcome:
+def worked(office: "Office", way: Way, numbers: Sequence[str], tell: Tell) -> Outcome:
     """Have the cases prepared: handed over to the server that is up, else by this program."""
     if way.served is None:
         return run_prepare(numbers, way.errand.as_of, way.errand.home, tell, way.own)
     endings = []
-    for progress in hand_over(way.served, numbers, way.errand.as_of):
-        tell(progress)
-        endings += [progress] if progress.ends else []
+    with ThreadPoolExecutor(max_workers=1) as meanwhile:
+        ready = meanwhile.submit(get_ready_to_export, office)
+        for progress in hand_over(way.served, numbers, way.errand.as_of):
+            tell(progress)
+            endings += [progress] if progress.ends else []
+        ready.result()
     return Outcome(tuple(endings))
+
+
+def get_ready_to_export(office: "Office") -> None:
+    """Load what exporting needs, which takes half a second: while the server works."""
+    importlib.import_module("kinward.casework.manifest")
+    len(office.letters)

@@ -49,14 +49,16 @@ def call_within(
     except subprocess.TimeoutExpired:
         return Ended(status=None, output="")
     finally:
-        _kill_group(process)
+        kill_group(process)
     return Ended(status=process.returncode, output=output.decode("utf-8", "replace"))
 
 
-def _kill_group(process: "subprocess.Popen[bytes]") -> None:
+def kill_group(process: "subprocess.Popen[bytes]") -> None:
+    """Kill a program that leads its group, with everything that it started, and wait for it."""
     # The leader may be gone while a child of its own still runs: the group is killed in any case.
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-    if process.stdout is not None:
-        process.stdout.close()
+    for pipe in (process.stdin, process.stdout):
+        if pipe is not None:
+            pipe.close()

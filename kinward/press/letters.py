@@ -1,7 +1,7 @@
 """Word letters: a template and plain facts in, a finished DOCX out, or a reason and a place."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from io import BytesIO
 from traceback import walk_tb
@@ -49,7 +49,7 @@ class TemplateFault(UnitError):
 def render(
     template: bytes,
     values: Mapping[str, object],
-    filters: Mapping[str, Callable[..., str]],
+    environment: LetterEnvironment,
     *,
     properties: Properties,
 ) -> bytes:
@@ -64,7 +64,7 @@ def render(
     facts = plain(values)
     _refuse_what_loses_words(template)
     letter = _Letter(BytesIO(template))
-    letter.render(facts, jinja_env=LetterEnvironment(filters))
+    letter.render(facts, jinja_env=environment)
     whole = BytesIO()
     letter.save(whole)
     return finished(whole.getvalue(), properties)

@@ -11,8 +11,8 @@ Each of these was met while measuring LibreOffice 7.4 and 25.2, and is the reaso
 * Its exit status is 0 for a letter that it could not load: only the PDFs found afterwards count.
 * File names appear in its output and its notes: files are called by the hash of their id.
 
-A kept-warm listener was left out: a call costs about one second to start, whatever its number of
-letters, and nothing of a crashed or bloated office lives on into the next letter.
+A call costs about one second to start, whatever its number of letters; a program that stays up has
+the next office started beforehand (`standby`).
 """
 
 import contextlib
@@ -21,8 +21,9 @@ import os
 import re
 import shutil
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from kinward.press.bounded_call import Ended, call_within
 from kinward.press.office_profile import SETTINGS, surroundings
@@ -68,6 +69,13 @@ class Run:
     status: int | None
 
 
+class Warm(Protocol):
+    """An office that is up before it is asked."""
+
+    def print_letters(self, letters: Mapping[str, bytes]) -> Run | None:
+        """Print as `Office.print_letters` does; None when it is busy."""
+
+
 @dataclass(frozen=True, slots=True)
 class Office:
     """Where LibreOffice is, where its profile lies, and how long it may take.
@@ -82,6 +90,7 @@ class Office:
     workers: int = 1
     start_seconds: float = 45
     seconds_per_letter: float = 5
+    standby: Warm | None = None
 
     def is_installed(self) -> bool:
         """Say whether the program is there and may be run."""
@@ -106,7 +115,7 @@ class Office:
 
     def _asked_version(self) -> str:
         with workroom(self.home) as room:
-            told = self._call(["--version"], room)
+            told = self._call(self.command(room / "profile", "--version"), room)
         number = re.search(r"\b\d+(?:\.\d+)+", told.output)
         if number is None:
             raise OfficeNotStarting(f"no version told, exit status {told.status}")
@@ -119,21 +128,54 @@ class Office:
             OfficeMissing: There is no program at `binary`.
             OfficeNotStarting: It could not make itself a profile.
         """
-        profile = self._profile()
+        run = self.standby.print_letters(letters) if self.standby else None
+        if run is None:
+            return self._print_alone(letters)
+        missing = {id_: letters[id_] for id_ in letters if id_ not in run.pdfs}
+        if run.timed_out or not missing:
+            return run
+        # Only an office of its own tells, by its status, a letter that it refused from a crash.
+        alone = self._print_alone(missing)
+        return replace(alone, pdfs={**run.pdfs, **alone.pdfs})
+
+    def _print_alone(self, letters: Mapping[str, bytes]) -> Run:
+        with workroom(self.home) as room:
+            return self.print_with(self.fresh_profile(room), letters)
+
+    def print_with(self, profile: Path, letters: Mapping[str, bytes]) -> Run:
+        """Convert in one call with this profile, and so with the office that is up on it.
+
+        Raises:
+            OfficeMissing: There is no program at `binary`.
+            OfficeNotStarting: It cannot be started.
+        """
         stems = {id_: hashlib.sha256(id_.encode()).hexdigest()[:32] for id_ in letters}
         with workroom(self.home) as room:
-            shutil.copytree(profile, room / "profile")
             for id_, stem in stems.items():
                 (room / f"{stem}.docx").write_bytes(letters[id_])
-            ended = self._convert([f"{stem}.docx" for stem in stems.values()], room)
+            # Without --infilter a file that Word's filter refuses is printed as plain text.
+            task = ("--infilter=MS Word 2007 XML", "--convert-to", EXPORT, "--outdir", ".")
+            command = self.command(profile, *task, *(f"{stem}.docx" for stem in stems.values()))
+            ended = self._call(command, room, letters=len(letters))
             made = {id_: _complete_pdf(room / f"{stem}.pdf") for id_, stem in stems.items()}
         pdfs = {id_: pdf for id_, pdf in made.items() if pdf is not None}
         return Run(pdfs=pdfs, timed_out=ended.timed_out, status=ended.status)
 
-    def _convert(self, names: Sequence[str], room: Path) -> Ended:
-        # Without --infilter a file that Word's filter refuses is printed as plain text.
-        task = ["--infilter=MS Word 2007 XML", "--convert-to", EXPORT, "--outdir", ".", *names]
-        return self._call(task, room, letters=len(names))
+    def fresh_profile(self, room: Path) -> Path:
+        """Return a profile of `room`'s own, which goes away with it.
+
+        Raises:
+            OfficeMissing: There is no program at `binary`.
+            OfficeNotStarting: It could not make itself a profile.
+        """
+        profile = room / "profile"
+        shutil.copytree(self._profile(), profile)
+        return profile
+
+    def command(self, profile: Path, *task: str) -> list[str]:
+        """Return the command line of an office with this profile."""
+        place = f"-env:UserInstallation={profile.absolute().as_uri()}"
+        return [str(self.binary), place, *QUIET, *task]
 
     def _profile(self) -> Path:
         """Return the profile that calls copy, making it on the first call of this program."""
@@ -145,7 +187,8 @@ class Office:
             user = room / "profile" / "user"
             user.mkdir(parents=True)
             (user / "registrymodifications.xcu").write_text(SETTINGS, encoding="utf-8")
-            ended = self._call(["--terminate_after_init"], room)
+            start = self.command(room / "profile", "--terminate_after_init")
+            ended = self._call(start, room)
             if ended.status != 0:
                 raise OfficeNotStarting(f"exit status {ended.status} on a fresh profile")
             with contextlib.suppress(OSError):  # another was faster; its profile is as good
@@ -161,10 +204,8 @@ class Office:
         if not self.is_installed():
             raise OfficeMissing(f"no program at {self.binary}")
 
-    def _call(self, task: Sequence[str], room: Path, *, letters: int = 0) -> Ended:
+    def _call(self, command: Sequence[str], room: Path, *, letters: int = 0) -> Ended:
         self._must_be_installed()
-        profile = f"-env:UserInstallation={(room / 'profile').absolute().as_uri()}"
-        command = [str(self.binary), profile, *QUIET, *task]
         seconds = self.start_seconds + self.seconds_per_letter * letters
         for _ in range(2):
             try:

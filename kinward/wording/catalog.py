@@ -4,6 +4,7 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
 from babel.messages.catalog import Catalog as PoFile
@@ -48,6 +49,7 @@ def source_catalog(locale: WrittenLocale) -> Catalog:
     return Catalog(locale, MappingProxyType({}), is_source=True)
 
 
+@lru_cache(maxsize=64)
 def read_catalog(po: bytes, locale: WrittenLocale) -> CatalogReading:
     """Read a PO file and put every text through the gates.
 

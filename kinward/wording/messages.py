@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from kinward.wording.markers import variant_context
 from kinward.wording.sentence import PLACEHOLDER
@@ -31,6 +32,7 @@ class Message:
         return self.context is not None and "=" in self.context
 
 
+@lru_cache(maxsize=256)  # the same letters are read all day; they hold no facts of a case
 def messages_of(docx: bytes) -> tuple[Message, ...]:
     """Return the messages of a Word letter in reading order.
 

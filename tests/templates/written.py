@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from kinward.press.letters import render
+from kinward.press.strict_printing import LetterEnvironment
 from kinward.press.word_finish import Properties
 from kinward.press.word_package import open_package
 from kinward.press.word_text import passages_of
@@ -60,7 +61,7 @@ def written(setting: Setting, packing: Packing | None = None) -> Written:
     docx = render(
         letter(setting.kind.kind),
         seen.values,
-        filters(ENGLISH),
+        LetterEnvironment(filters(ENGLISH)),
         properties=Properties(title=setting.kind.title, language="en-US"),
     )
     return Written(docx, seen)

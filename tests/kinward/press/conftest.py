@@ -40,7 +40,9 @@ def fake_office(tmp_path: Path, printed: Mapping[str, PdfResult]) -> Path:
         f'    echo x >> "{tmp_path}/tried"\n'
         '    if grep -q HANGS "$letter"; then sleep 600 & sleep 600; fi\n'
         '    if grep -q DIES "$letter"; then kill -KILL $$; fi\n'
-        f'    grep -q REFUSED "$letter" || cp "{notice}" "${{letter%.docx}}.pdf" ;;\n'
+        f'    grep -q REFUSED "$letter" || cp "{notice}" "${{letter%.docx}}.pdf"\n'
+        "  ;; *.txt)\n"
+        '    touch "${letter%/*}/.~lock.${letter##*/}#"; sleep 600 ;;\n'
         "  esac\n"
         "done\n"
     )

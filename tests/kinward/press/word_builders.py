@@ -9,6 +9,7 @@ import docx
 from docx.document import Document
 
 from kinward.press import letters
+from kinward.press.strict_printing import LetterEnvironment
 from kinward.press.word_finish import Properties
 
 USUAL = Properties(title="Consular notification, IL-2026-0001", language="en-US")
@@ -68,7 +69,7 @@ def a_letter(template: bytes, values: Mapping[str, object] | None = None) -> byt
         "and_list": " and ".join,
         "shout": str.upper,
     }
-    return letters.render(template, values or {}, filters, properties=USUAL)
+    return letters.render(template, values or {}, LetterEnvironment(filters), properties=USUAL)
 
 
 def words(data: bytes) -> list[str]:
