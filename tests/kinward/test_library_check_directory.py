@@ -37,6 +37,16 @@ def test_a_sound_row_of_the_units_own_has_no_fault_and_needs_no_look(tmp_path: P
     assert not [row for row in advice(library, TODAY, {}) if PLACE in row.where]
 
 
+def test_the_court_that_the_readme_shows_has_no_fault(tmp_path: Path) -> None:
+    readme = (ROOT / "mou_library/README.md").read_text(encoding="utf-8")
+    shown = readme.partition("```yaml\n")[2].partition("```")[0]
+    with_rows(tmp_path)
+    (tmp_path / PLACE).write_text(shown, encoding="utf-8")
+    library = load(ROOT, tmp_path)
+    assert check(library) == ()
+    assert "court-example" in {row.office for row in library.contacts}
+
+
 @pytest.mark.parametrize(
     ("row", "code"),
     [
