@@ -20,6 +20,7 @@ ALIKE = 0.6
 """From which likeness, of 1, a row is shown as a candidate; a design of this project."""
 MOST_SHOWN = 3
 
+_STATE = re.compile(r"[A-Z]{2}")
 _WHAT: dict[OfficeKind, str] = {
     "court": "court",
     "detention_facility": "place of detention",
@@ -41,7 +42,8 @@ class _Sought:
 
     kind: OfficeKind
     office: str | None
-    name: str
+    names: tuple[str, ...]
+    """What a row may be called, the fullest name first: with the court's division, and without."""
     state: str | None = None
     county: str | None = None
     address: Address | None = None
@@ -50,21 +52,18 @@ class _Sought:
 def court_row(place: Place) -> Listed:
     """Return the row of the case's court."""
     case, court = place.case, place.case.court
+    names = (f"{court.name}, {court.division}", court.name) if court.division else (court.name,)
     return _listed(
-        _Sought("court", court.office, court.name, case.state, case.county, court.address), place
+        _Sought("court", court.office, names, case.state, case.county, court.address), place
     )
 
 
 def facility_row(where: Detained, place: Place) -> Listed:
     """Return the row of the place that holds a person."""
-    facility = where.facility
-    state = facility.address.region
-    return _listed(
-        _Sought(
-            "detention_facility", facility.office, facility.name, state, address=facility.address
-        ),
-        place,
-    )
+    held, region = where.facility, where.facility.address.region or ""
+    state = region if _STATE.fullmatch(region) else None
+    sought = _Sought("detention_facility", held.office, (held.name,), state, address=held.address)
+    return _listed(sought, place)
 
 
 def field_office_row(where: Detained, place: Place) -> Listed:
@@ -76,7 +75,7 @@ def field_office_row(where: Detained, place: Place) -> Listed:
         return Listed(None, ASK["field_office_unknown"])
     if says is not None and named != says:
         return Listed(None, ASK["field_office_differs"].format(file=named, row=says))
-    return _listed(_Sought("ice_field_office", named, named), place)
+    return _listed(_Sought("ice_field_office", named, (named,)), place)
 
 
 def _listed(sought: _Sought, place: Place) -> Listed:
@@ -98,38 +97,48 @@ def _listed(sought: _Sought, place: Place) -> Listed:
 
 
 def _fitting(sought: _Sought, place: Place) -> tuple[Contact, ...]:
-    """Return the rows of that id, else of that name, in that place; a sample gives way (R94)."""
-    rows = [row for row in _in_place(sought, place) if _is_named(sought, row)]
-    own = [row for row in rows if not row.sample]
-    return tuple(own or rows)
+    """Return the rows of that id or name in that place; samples only where no other fits (R94)."""
+    near = tuple(_in_place(sought, place))
+    own = tuple(row for row in near if not row.sample)
+    return _called(sought, own) or _called(sought, near)
+
+
+def _called(sought: _Sought, rows: tuple[Contact, ...]) -> tuple[Contact, ...]:
+    if sought.office is not None:
+        return tuple(row for row in rows if row.office == sought.office)
+    by_name = ([row for row in rows if _bare(row.name) == _bare(name)] for name in sought.names)
+    return tuple(next(filter(None, by_name), ()))
 
 
 def _in_place(sought: _Sought, place: Place) -> Iterator[Contact]:
     for row in place.book.contacts:
-        here = None in {row.state, sought.state} or row.state == f"US-{sought.state}"
         serves = not row.counties or not sought.county or among(sought.county, row.counties)
-        if row.kind == sought.kind and here and serves:
+        if row.kind == sought.kind and _in_state(sought, row) and serves:
             yield row
 
 
-def _is_named(sought: _Sought, row: Contact) -> bool:
-    if sought.office is not None:
-        return row.office == sought.office
-    return _bare(row.name) == _bare(sought.name)
+def _in_state(sought: _Sought, row: Contact) -> bool:
+    return None in {row.state, sought.state} or row.state == f"US-{sought.state}"
 
 
 def _similar(sought: _Sought, place: Place) -> str:
-    """Name the rows of the kind that are called alike, the likest first: a person chooses."""
+    """Name the state's rows that are called alike, the likest first: a person chooses."""
     rows = [row for row in place.book.contacts if row.kind == sought.kind]
-    alike = sorted(rows, key=lambda row: -_likeness(sought, row))
+    near = [r for r in rows if _in_state(sought, r) or (r.office and r.office == sought.office)]
+    alike = sorted(near, key=lambda row: -_likeness(sought, row))
     shown = [row for row in alike if _likeness(sought, row) >= ALIKE][:MOST_SHOWN]
     return f" Called alike: {_words(tuple(shown))}." if shown else ""
 
 
 def _likeness(sought: _Sought, row: Contact) -> float:
-    by_name = SequenceMatcher(None, _bare(row.name), _bare(sought.name)).ratio()
-    by_id = SequenceMatcher(None, row.office or "", sought.office or "").ratio()
-    return max(by_name, by_id if row.office and sought.office else 0.0)
+    """Compare names word by word in any order: County of X is like X County; ids as they are."""
+    pairs = [(_sorted(row.name), _sorted(name)) for name in sought.names]
+    pairs += [(row.office, sought.office)] if row.office and sought.office else []
+    return max(SequenceMatcher(None, one, other).ratio() for one, other in pairs)
+
+
+def _sorted(name: str) -> str:
+    return " ".join(sorted(_bare(name).split()))
 
 
 def _words(rows: tuple[Contact, ...]) -> str:

@@ -150,6 +150,13 @@ def test_a_court_without_counties_serves_the_whole_state() -> None:
     assert court_of(a_court_case(), row) == Listed(row)
 
 
+def test_a_row_that_names_the_division_too_goes_first() -> None:
+    division = a_court_row(office="west", name="Juvenile Court, West Division")
+    rows = (a_court_row(), division)
+    assert court_of(a_court_case(division="West Division"), *rows) == Listed(division)
+    assert court_of(a_court_case(division="East Division"), *rows) == Listed(a_court_row())
+
+
 def test_a_row_named_by_its_id_is_found_whatever_its_name_and_street() -> None:
     row = a_court_row(name="Superior Court, Juvenile Branch", address=an_address(lines=["9 Way"]))
     assert court_of(a_court_case(office="court"), row) == Listed(row)
@@ -162,18 +169,29 @@ def test_an_id_of_another_county_is_asked_and_shown() -> None:
     assert "Called alike: Juvenile Court (court)" in (found.doubt or "")
 
 
+def alike(found: Listed) -> str:
+    """The rows that a question shows as called alike."""
+    assert found.contact is None
+    return (found.doubt or "").partition("Called alike: ")[2].partition(". Add")[0]
+
+
 def test_an_unknown_court_is_asked_with_the_likest_names_and_never_chosen() -> None:
     rows = [
         a_court_row(office="a", name="Juvenile Courts"),
         a_court_row(office="b", name="Superior Tribunal of Nowhere"),
-        a_court_row(office="c", name="Juvenile Court North"),
+        a_court_row(office="c", name="Court North, Juvenile", counties=["Fresno"]),
         a_court_row(office="d", name="Juvenile Court East"),
-        a_court_row(office="e", name="The Juvenile Court of the East"),
+        a_court_row(office="e", name="The Juvenile Court of the Far and Farther East"),
     ]
-    found = court_of(a_court_case(), *rows)
-    assert found.contact is None
-    alike = (found.doubt or "").partition("Called alike: ")[2].partition(". Add")[0]
-    assert alike == "Juvenile Courts (a); Juvenile Court East (d); Juvenile Court North (c)"
+    assert alike(court_of(a_court_case(), *rows)) == (
+        "Juvenile Courts (a); Juvenile Court East (d); Court North, Juvenile (c)"
+    )
+
+
+def test_a_court_of_another_state_is_shown_only_if_the_file_names_its_row() -> None:
+    row = a_court_row(state="US-NV")
+    assert alike(court_of(a_court_case(), row)) == ""
+    assert alike(court_of(a_court_case(office="court"), row)) == "Juvenile Court (court)"
 
 
 def test_two_rows_that_fit_are_asked_and_none_is_chosen() -> None:
@@ -185,6 +203,8 @@ def test_two_rows_that_fit_are_asked_and_none_is_chosen() -> None:
 def test_r94_a_sample_gives_way_to_a_row_of_the_units_own() -> None:
     own = a_court_row(office="ours")
     assert court_of(a_court_case(), a_court_row(sample=True), own) == Listed(own)
+    fuller = a_court_row(name="Juvenile Court, West Division", sample=True)
+    assert court_of(a_court_case(division="West Division"), fuller, own) == Listed(own)
 
 
 @pytest.mark.parametrize(
@@ -223,6 +243,12 @@ def test_r93_a_facility_is_found_by_name_and_state() -> None:
     row = a_facility_row()
     assert facility_of(a_held_mother(), row) == Listed(row)
     assert facility_of(a_held_mother(), a_facility_row(state="US-AZ")).contact is None
+    written_out: Facts = {
+        "name": "Sample Center",
+        "address": an_address(region="California"),
+        "timezone": "America/Los_Angeles",
+    }
+    assert facility_of(a_held_mother(facility=written_out), row) == Listed(row)
 
 
 def test_an_address_at_the_firm_that_scans_the_mail_is_no_other_facility() -> None:
