@@ -181,11 +181,16 @@ def test_an_unknown_court_is_asked_with_the_likest_names_and_never_chosen() -> N
         a_court_row(office="b", name="Superior Tribunal of Nowhere"),
         a_court_row(office="c", name="Court North, Juvenile", counties=["Fresno"]),
         a_court_row(office="d", name="Juvenile Court East"),
-        a_court_row(office="e", name="The Juvenile Court of the Far and Farther East"),
+        a_court_row(office="e", name="Juvenile Court at Large"),
     ]
     assert alike(court_of(a_court_case(), *rows)) == (
         "Juvenile Courts (a); Juvenile Court East (d); Court North, Juvenile (c)"
     )
+
+
+def test_where_no_row_is_called_alike_none_is_shown() -> None:
+    rows = [a_court_row(name="Superior Tribunal"), a_court_row(kind="other_office")]
+    assert alike(court_of(a_court_case(), *rows)) == ""
 
 
 def test_a_court_of_another_state_is_shown_only_if_the_file_names_its_row() -> None:
@@ -237,11 +242,15 @@ def test_two_postal_codes_are_two_places() -> None:
     row = a_court_row(address=an_address(postal_code="92123"))
     found = court_of(a_court_case(address=an_address(postal_code="92101")), row)
     assert "gives another address" in (found.doubt or "")
+    longer = a_court_case(address=an_address(postal_code="92123-0001"))
+    assert court_of(longer, row) == Listed(row)
 
 
 def test_r93_a_facility_is_found_by_name_and_state() -> None:
     row = a_facility_row()
     assert facility_of(a_held_mother(), row) == Listed(row)
+    served = a_facility_row(counties=["San Diego"])
+    assert facility_of(a_held_mother(), served) == Listed(served)
     assert facility_of(a_held_mother(), a_facility_row(state="US-AZ")).contact is None
     written_out: Facts = {
         "name": "Sample Center",
@@ -315,14 +324,19 @@ def test_r29_in_doubt_an_office_is_named_and_no_way_to_it(class_: Office) -> Non
     assert to.doubt is not None
 
 
-def test_r29_nothing_of_a_row_in_doubt_is_printed() -> None:
-    row = a_court_row(verified_on="2025-01-01", fax="+1 619 555 0121", phone="+1 619 555 0122")
+@pytest.mark.parametrize(
+    "facts",
+    [Facts(verified_on="2025-01-01"), Facts(address=an_address(city="Chula Vista"))],
+    ids=["stale", "another address than the file's"],
+)
+def test_r29_nothing_of_a_row_in_doubt_is_printed(facts: Facts) -> None:
+    row = a_court_row(fax="+1 619 555 0121", phone="+1 619 555 0122", **facts)
     paper, *_ = papers(planned(a_court_case(), book=with_rows(row)), LOCATION)
-    facts = office_facts(paper.setting, None)
+    tree = office_facts(paper.setting, None)
     names = ("address_lines[]", "department", "phone", "fax", "email", "verified_on")
-    said = [fact.value for name in names for _, fact in leaves(facts, f"recipient.{name}")]
+    said = [fact.value for name in names for _, fact in leaves(tree, f"recipient.{name}")]
     assert [value for value in said if value] == []
-    ((_, known),) = leaves(facts, "recipient.contact_known")
+    ((_, known),) = leaves(tree, "recipient.contact_known")
     assert known.value is False
 
 
