@@ -41,6 +41,8 @@ class Court(Record):
     """The court of the case; hearings are in its zone."""
 
     name: Text
+    office: Text | None = None
+    """The id of its row in the directory, where its name alone does not find the right one."""
     division: Text | None = None
     docket_number: Text
     timezone: ZoneName

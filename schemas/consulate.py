@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import CountryCode, Day, PostId, Record, Text
+from schemas.base import Channel, CountryCode, Day, PostId, Record, Text
 from schemas.person import Address
 from schemas.source import Confidence
 
@@ -64,6 +64,15 @@ class Consulates(Record):
 OfficeKind = Literal["court", "detention_facility", "ice_field_office", "other_office"]
 
 
+class MailRule(Record):
+    """How mail reaches those whom a facility holds; papers for the facility itself do without."""
+
+    says: Text
+    """The rule in the facility's own words, and where they were read."""
+    address: Address | None = None
+    """Where mail goes, where that is not the place itself: a firm that opens and scans it."""
+
+
 class Contact(Record):
     """How to reach a post, court, facility or office, and the day that was checked (R29)."""
 
@@ -72,13 +81,23 @@ class Contact(Record):
     kind: OfficeKind | None = None
     """What an office is; a post says it by its own row."""
     country: CountryCode | None = None
+    state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")] | None = None
+    """The state in which a court or facility is; without it the name alone must find the row."""
+    counties: tuple[Text, ...] = ()
+    """The counties a court serves; none means the whole state."""
+    field_office: Text | None = None
+    """The ICE field office in whose area of responsibility a facility lies, by its `office`."""
     name: Text
     department: Text | None = None
     address: Address | None = None
     phone: Text | None = None
     fax: Text | None = None
     email: Text | None = None
-    accepts: tuple[Text, ...] = ()
+    e_filing: Text | None = None
+    """Where papers are filed electronically: the name or address of the court's system."""
+    mail: MailRule | None = None
+    accepts: tuple[Channel, ...] = ()
+    """The ways by which papers are taken, the best first; none means that nobody said."""
     stale_after_days: Annotated[int, Field(ge=1)] = 90
     verified_on: Day
     sample: bool = False

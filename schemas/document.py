@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from schemas.base import Code, Record, Text
+from schemas.base import Channel, Code, Record, Text
 from schemas.disclosure import Subject
 
 View = Literal["content", "outside", "open_part", "masked", "sealed", "own_version"]
@@ -63,7 +63,7 @@ class DocumentKind(Record):
     signer: Code
     filed_by: Code
     languages: Literal["english", "english_and_state", "reader"]
-    channel: Literal["fax", "mail", "court_filing", "by_hand", "email"]
+    channel: Channel
     routes: Annotated[tuple[Route, ...], Field(min_length=1)]
     fields: Annotated[tuple[Field_, ...], Field(min_length=1)]
     never: tuple[Never, ...] = ()

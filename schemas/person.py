@@ -89,6 +89,8 @@ class Facility(Record):
     """The place that holds a person."""
 
     name: Text
+    office: Text | None = None
+    """The id of its row in the directory, where its name alone does not find the right one."""
     address: Address
     timezone: ZoneName
     legal_calls: Text | None = None

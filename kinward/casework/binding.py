@@ -14,6 +14,7 @@ from kinward.casework.proving import promises_of, secrets_for
 from kinward.press.binding import bind
 from kinward.press.packet import Packet, Part
 from kinward.press.proofs import Finding, prove_pdf
+from schemas.consulate import Contact
 from schemas.ledger import PacketPrepared
 
 FAILED_PROOF = "failed_proof"
@@ -46,7 +47,7 @@ def bind_packets(office: Office, case_number: str) -> int:
         office.store.put(case_number, item.packet.pdf, cipher)
     with office.ledger.begin(office.signed(agency)) as page:
         for item in bound:
-            page.record(case_number, _prepared(office, item), sealed=_told(item))
+            page.record(case_number, _prepared(office, item), sealed=_told(office, item))
     office.ledger.seal(office.clock())
     return len(bundles)
 
@@ -105,11 +106,19 @@ def _prepared(office: Office, item: Bound) -> PacketPrepared:
     )
 
 
-def _told(item: Bound) -> JsonValue:
+def _told(office: Office, item: Bound) -> JsonValue:
     to, seen = item.bundle.setting.recipient, item.cover.paper.view
     return plain_json(
         {
-            "recipient": {"class": to.class_, "name": to.name, "post": to.post, "via": to.via},
+            "recipient": {
+                "class": to.class_,
+                "name": to.name,
+                "post": to.post,
+                "via": to.via,
+                "contact": _ways(to.contact)
+                if held_because(office, item.bundle) is None
+                else None,
+            },
             "pages": item.packet.pages,
             "contents": [asdict(line) for line in item.packet.contents],
             "enclosures": list(seen.enclosures) if seen else [],
@@ -117,3 +126,19 @@ def _told(item: Bound) -> JsonValue:
             "findings": [asdict(finding) for finding in item.findings],
         }
     )
+
+
+def _ways(contact: Contact | None) -> JsonValue:
+    """Return the ways of the directory's row, for whoever faxes, files or posts the packet."""
+    if contact is None:
+        return None
+    return {
+        "phone": contact.phone,
+        "fax": contact.fax,
+        "email": contact.email,
+        "e_filing": contact.e_filing,
+        "mail_rule": contact.mail.says if contact.mail else None,
+        "accepts": list(contact.accepts),
+        "verified_on": contact.verified_on.isoformat(),
+        "sample": contact.sample,
+    }

@@ -15,7 +15,9 @@ from kinward.cli.screen import Line, Screen
 from kinward.library import Library
 from kinward.library.advising import SEEN, advice, now_seen, read_seen
 from kinward.library.checking import check
+from kinward.library.checking_directory import directory_days
 from kinward.library.counsel import CounselRow, for_counsel
+from kinward.library.places import Places
 from kinward.settings import settings
 from schemas.problem import Problem
 
@@ -50,8 +52,9 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
 
 def _check(asked: argparse.Namespace, library: Library, screen: Screen) -> int:
     home = settings(asked.home).home
-    problems, seen = check(library), read_seen(home)
     today = asked.as_of or datetime.now(UTC).date()
+    problems = (*check(library), *directory_days(library, today, Places(library)))
+    seen = read_seen(home)
     looked = advice(library, today, seen)
     remembered = now_seen(library, seen)
     if remembered != seen:

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
+from kinward.library.checking_directory import directory_advice
 from kinward.library.holdings import Library
 from kinward.library.overlay import Row, overlaid
 from kinward.library.places import Places
@@ -32,6 +33,7 @@ def advice(library: Library, today: date, seen: Seen) -> tuple[Problem, ...]:
         found += _edited(library, row, today, seen, places)
     found += _older(library, places)
     found += _without_note(library, places)
+    found += directory_advice(library, today, places)
     return tuple(found)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from kinward.library.checking_deadlines import deadline_problems
+from kinward.library.checking_directory import directory_problems
 from kinward.library.checking_instruments import instrument_problems
 from kinward.library.checking_rows import row_problems
 from kinward.library.checking_terms import fewest_examples, term_problems
@@ -22,6 +23,7 @@ def check(library: Library) -> tuple[Problem, ...]:
         found += term_problems(library, instrument, places)
         found += _examples(library, instrument, places)
     found += row_problems(library, places)
+    found += directory_problems(library, places)
     found += deadline_problems(library, places)
     return tuple(dict.fromkeys(found))
 

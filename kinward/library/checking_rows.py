@@ -1,10 +1,9 @@
-"""Checks of posts, contacts, agencies, procedures and the sharing matrix against each other."""
+"""Checks of posts, agencies, procedures and the sharing matrix against each other."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kinward.library.holdings import Library
-from kinward.library.overlay import contact_id
 from kinward.library.places import Places
 from kinward.rules.conditions import CONDITIONS
 from kinward.rules.happened import CASE_OPENED
@@ -19,7 +18,6 @@ SAFETY_CHECK = "safety_check_missing"
 def row_problems(library: Library, places: Places) -> Iterator[Problem]:
     """Yield every row that speaks of something the library does not have."""
     yield from _districts(library, places)
-    yield from _contacts(library, places)
     yield from _agencies(library, places)
     yield from _procedures(library, places)
     yield from _matrix(library, places)
@@ -47,19 +45,6 @@ def _district(library: Library, district: District) -> Iterator[tuple[str, str, 
         message = f"a district of {district.post} has counties and an extent in words"
         remedy = "Make two rows: the counties decide, the words are only shown."
         yield "district_unclear", message, remedy
-
-
-def _contacts(library: Library, places: Places) -> Iterator[Problem]:
-    for contact in library.contacts:
-        if contact.post is not None and contact.post not in library.posts:
-            where = places.where("contact", contact.post)
-            message = f"a contact names the post {contact.post}"
-            yield Problem("unknown_post", message, "Add the post, or mend its id.", where)
-        if (contact.post is None) is (contact.kind is None):
-            where = places.where("contact", contact_id(contact))
-            message = f"the contact {contact_id(contact)} is not a post or an office of one kind"
-            remedy = "Give a post its `post` alone, and any other office its `office` and `kind`."
-            yield Problem("contact_unclear", message, remedy, where)
 
 
 def _agencies(library: Library, places: Places) -> Iterator[Problem]:

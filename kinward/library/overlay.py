@@ -51,6 +51,7 @@ def overlaid(shipped: Reading, home: Reading) -> Overlaid:
     own: dict[RowKey, Row] = {}
     for key, row in _rows(home):
         _put(own, key, row, problems)
+    problems += [told for key in own if key in rows for told in _contradicted(own[key], rows[key])]
     replaced = tuple(" ".join(key) for key in own if key in rows)
     return Overlaid({**rows, **own}, replaced, tuple(problems))
 
@@ -67,6 +68,23 @@ def _put(rows: dict[RowKey, Row], key: RowKey, row: Row, problems: list[Problem]
             row.volume.place,
         )
     )
+
+
+def _contradicted(own: Row, shipped: Row) -> Iterator[Problem]:
+    """Yield that a contact of the home bears the id of a shipped one that is something else."""
+    ours, theirs = own.record, shipped.record
+    if not isinstance(ours, Contact) or not isinstance(theirs, Contact):
+        return
+    for name in ("kind", "country", "state"):
+        here, there = getattr(ours, name), getattr(theirs, name)
+        if here and there and here != there:
+            yield Problem(
+                "contact_contradicts",
+                f"the shipped contact {contact_id(theirs)} has the {name} {there}, the home's row "
+                f"of that id {here}; the home's is used",
+                "Give the home's row another id, or mend it.",
+                own.volume.place,
+            )
 
 
 def _rows(reading: Reading) -> Iterator[tuple[RowKey, Row]]:

@@ -12,7 +12,9 @@ _MANY = {
     "language": ("languages", "name"),
     "deadline": ("deadlines", "key"),
     "court_notice": ("court_notices", "id"),
+    "contact": ("contacts", "post", "office", "name"),
 }
+"""The list in which a row stands, and what it is known by: the first of these that it has."""
 
 
 class Places:
@@ -42,9 +44,12 @@ class Places:
     def _start(self, data: Plain, kind: str, id_: str) -> FieldPath:
         if kind not in _MANY or not isinstance(data, dict):
             return ()
-        list_name, id_name = _MANY[kind]
+        list_name, *id_names = _MANY[kind]
         rows = data.get(list_name)
         for place, row in enumerate(rows if isinstance(rows, list) else ()):
-            if isinstance(row, dict) and row.get(id_name) == id_:
+            known = (
+                [row[name] for name in id_names if row.get(name)] if isinstance(row, dict) else []
+            )
+            if known[:1] == [id_]:
                 return (list_name, place)
         return ()

@@ -66,6 +66,26 @@ ASK: dict[str, str] = {
     "contact_unverified": (
         "No contact of {post} was verified in time. Verify one before the packet is sent."
     ),
+    "office_unlisted": (
+        "No row of the directory fits the {what} that the file names.{similar} Add one with the "
+        "day it was verified, or give the file the `office` of its row."
+    ),
+    "several_offices": (
+        "More than one row of the directory fits the {what} that the file names: {rows}. Give the "
+        "file the `office` of the right one."
+    ),
+    "address_differs": (
+        "The file gives another address of the {what} than the directory: {rows}, verified on "
+        "{day}. Which is right? Correct the file or the row, or give the file the row's `office`."
+    ),
+    "field_office_unknown": (
+        "Neither the file nor the directory's row of the place of detention says which ICE field "
+        "office is responsible there. Which one is it?"
+    ),
+    "field_office_differs": (
+        "The file names the field office {file}, and the directory's row of the place of "
+        "detention {row}. Which one is responsible there?"
+    ),
     "childs_counsel_unknown": (
         "No lawyer or guardian ad litem of the child is recorded. Who gets the copy of the letter?"
     ),

@@ -1,11 +1,12 @@
 """What papers leave open: questions for a person, and problems of the file or the library."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from kinward.rules.asking import ASK, OWNER
 from kinward.rules.duties import Decided
 from kinward.rules.paper import AGENCY_COUNSEL_MISSING, COUNSEL_NOTICE, LETTERHEAD_MISSING, Paper
 from kinward.rules.rulebook import Rulebook
+from kinward.rules.setting import Recipient
 from kinward.rules.view import Gap
 from schemas.document import DocumentKind
 from schemas.duty import OwedDuty, Question
@@ -17,6 +18,13 @@ def addressee_asked(kind: DocumentKind, duties: tuple[OwedDuty, ...]) -> Iterato
     code = "nobody_to_tell" if kind.kind == COUNSEL_NOTICE else "addressee_missing"
     for duty in duties:
         yield _question(duty, "office_question", ASK[code].format(title=kind.title))
+
+
+def contacts_asked(duties: tuple[OwedDuty, ...], found: Iterable[Recipient]) -> Iterator[Question]:
+    """Yield what is not sure about the directory's rows of those who get a paper (R29)."""
+    for recipient in found:
+        for duty in duties if recipient.doubt else ():
+            yield _question(duty, "contact_unverified", recipient.doubt or "")
 
 
 def paper_questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iterator[Question]:

@@ -16,7 +16,13 @@ from kinward.rules.identity import document_id
 from kinward.rules.keeping import kept_from, merged
 from kinward.rules.languages import Written, tongues
 from kinward.rules.paper import AGENCY_COUNSEL_MISSING, LETTERHEAD_MISSING, Paper
-from kinward.rules.paper_doubts import addressee_asked, paper_problems, paper_questions, unwritten
+from kinward.rules.paper_doubts import (
+    addressee_asked,
+    contacts_asked,
+    paper_problems,
+    paper_questions,
+    unwritten,
+)
 from kinward.rules.place import Place
 from kinward.rules.posts import competent_post
 from kinward.rules.recipients import Addressing, recipients, variant_of
@@ -88,6 +94,8 @@ def plan(desk: Desk) -> Plan:
             if written or _unwritable(desk, order)
             else addressee_asked(order.kind, order.duties)
         )
+        if order.held_by not in NO_PAPER_YET:  # also for a letter that is written by hand
+            questions += contacts_asked(order.duties, recipients(order.addressing))
         for paper, gaps in written:
             papers.append(paper)
             questions += paper_questions(paper, gaps, desk.place.book)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from kinward.rules.directory import Listed, court_row, facility_row, field_office_row
 from kinward.rules.place import Place
 from kinward.rules.posts import contact_of
 from kinward.rules.representation import counsel_on, lawyers_of
@@ -104,7 +105,26 @@ def address_lines(address: Address | None) -> tuple[str, ...]:
 def _court(asked: Addressing) -> Iterator[Recipient]:
     court = asked.place.case.court
     name = ", ".join(filter(None, [court.name, court.division]))
-    yield Recipient("juvenile_court", name, address_lines=address_lines(court.address))
+    yield _office("juvenile_court", name, court_row(asked.place))
+
+
+def _office(class_: str, name: str, listed: Listed, clients: tuple[str, ...] = ()) -> Recipient:
+    """Return an office of the directory; in doubt it is named, and no way to it (R29).
+
+    Its papers go to the office itself: a firm that scans the mail of those held gets none.
+    """
+    row = listed.contact if listed.doubt is None else None
+    return Recipient(
+        class_,
+        name,
+        department=row.department if row else None,
+        address_lines=address_lines(row.address if row else None),
+        fax=row.fax if row else None,
+        email=row.email if row else None,
+        clients=clients,
+        contact=listed.contact,
+        doubt=listed.doubt,
+    )
 
 
 def _consulate(asked: Addressing) -> Iterator[Recipient]:
@@ -203,32 +223,15 @@ def _other_parents(asked: Addressing) -> Iterator[Recipient]:
 
 
 def _field_office(asked: Addressing) -> Iterator[Recipient]:
-    where = asked.parent.whereabouts if asked.parent else None
-    if not isinstance(where, Detained):
-        return
-    contact = next(
-        (
-            c
-            for c in asked.place.book.contacts
-            if where.field_office and c.office == where.field_office
-        ),
-        None,
-    )
-    yield Recipient(
-        "ice_field_office",
-        contact.name if contact else "Field office that holds the person",
-        email=contact.email if contact else None,
-        clients=(asked.parent.id,) if asked.parent else (),
-        contact=contact,
-    )
+    parent, where = asked.parent, asked.parent.whereabouts if asked.parent else None
+    if parent is not None and isinstance(where, Detained):
+        listed = field_office_row(where, asked.place)
+        name = listed.contact.name if listed.contact else "Field office that holds the person"
+        yield _office("ice_field_office", name, listed, (parent.id,))
 
 
 def _facility(asked: Addressing) -> Iterator[Recipient]:
-    where = asked.parent.whereabouts if asked.parent else None
-    if isinstance(where, Detained):
-        yield Recipient(
-            "detention_facility",
-            where.facility.name,
-            address_lines=address_lines(where.facility.address),
-            clients=(asked.parent.id,) if asked.parent else (),
-        )
+    parent, where = asked.parent, asked.parent.whereabouts if asked.parent else None
+    if parent is not None and isinstance(where, Detained):
+        listed = facility_row(where, asked.place)
+        yield _office("detention_facility", where.facility.name, listed, (parent.id,))

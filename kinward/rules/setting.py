@@ -35,6 +35,8 @@ class Recipient:
     copy_of: str | None = None
     reads: tuple[str, ...] = ("en",)
     contact: Contact | None = None
+    doubt: str | None = None
+    """What a person must settle before the contact is used: none of it is printed until then."""
 
 
 @dataclass(frozen=True, slots=True)

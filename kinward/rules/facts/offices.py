@@ -99,6 +99,8 @@ def _goes_through(to: Recipient) -> bool:
 
 
 def _is_contact_known(to: Recipient, setting: Setting) -> bool:
+    if to.doubt is not None:
+        return False
     if to.contact is not None or to.post is not None or to.country is not None:
         return is_current(to.contact, setting.as_of.date())
     return bool(to.address_lines or to.fax or to.email)
