@@ -84,7 +84,7 @@ def held_because(office: Office, bundle: Bundle) -> str | None:
     """Return why a packet may not leave yet: post, office or contact is not confirmed (R29)."""
     to = bundle.setting.recipient
     if to.class_ not in STATE_ORGANS or to.country is None:
-        return "contact_unverified" if to.doubt else None
+        return "contact_unverified" if to.doubt and not to.address_lines else None
     case, day, book = bundle.setting.case, bundle.setting.as_of.date(), office.library.rulebook
     competent = competent_post(to.country, case.state, case.county, day, book)
     if competent.post is None or not competent.confirmed:

@@ -34,6 +34,8 @@ class Listed:
 
     contact: Contact | None
     doubt: str | None = None
+    given: Address | None = None
+    """The address in the case file, where a row is missing or old and none speaks against it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,13 +86,16 @@ def _listed(sought: _Sought, place: Place) -> Listed:
     what = _WHAT[sought.kind]
     if not rows:
         similar = _similar(sought, place)
-        return Listed(None, ASK["office_unlisted"].format(what=what, similar=similar))
+        ask = ASK["office_unlisted"].format(what=what, similar=similar)
+        return Listed(None, ask, sought.address)
     if len(rows) > 1:
         return Listed(None, ASK["several_offices"].format(what=what, rows=_words(rows)))
     (row,) = rows
+    differs = sought.office is None and _elsewhere(sought.address, row)
     if not is_current(row, place.moment.day):
-        return Listed(row, ASK["contact_unverified"].format(post=row.name))
-    if sought.office is None and _elsewhere(sought.address, row):
+        ask = ASK["contact_unverified"].format(post=row.name)
+        return Listed(row, ask, None if differs else sought.address)
+    if differs:
         day = row.verified_on.isoformat()
         return Listed(row, ASK["address_differs"].format(what=what, rows=_words(rows), day=day))
     return Listed(row)

@@ -109,8 +109,10 @@ def _court(asked: Addressing) -> Iterator[Recipient]:
 
 
 def _office(class_: str, name: str, listed: Listed, clients: tuple[str, ...] = ()) -> Recipient:
-    """Return an office of the directory; in doubt it is named, and no way to it (R29).
+    """Return an office of the directory; in doubt only the case file's own address is used (R29).
 
+    Nothing of a row in doubt is printed. A notice does not wait for a row: the address that the
+    file gives stands where no row speaks against it, and the question is asked beside it.
     Its papers go to the office itself: a firm that scans the mail of those held gets none.
     """
     row = listed.contact if listed.doubt is None else None
@@ -118,7 +120,7 @@ def _office(class_: str, name: str, listed: Listed, clients: tuple[str, ...] = (
         class_,
         name,
         department=row.department if row else None,
-        address_lines=address_lines(row.address if row else None),
+        address_lines=address_lines(row.address if row else listed.given),
         fax=row.fax if row else None,
         email=row.email if row else None,
         clients=clients,

@@ -77,7 +77,7 @@ def _recipient(setting: Setting) -> Node:
     """Return who is written to; without a contact verified in time no way is named (R29)."""
     to = setting.recipient
     known = _is_contact_known(to, setting)
-    contact = to.contact if known else None
+    contact = to.contact if known and to.doubt is None else None
     return {
         "class": code(to.class_, TEXT),
         "name": said(to.name, TEXT),
@@ -100,7 +100,7 @@ def _goes_through(to: Recipient) -> bool:
 
 def _is_contact_known(to: Recipient, setting: Setting) -> bool:
     if to.doubt is not None:
-        return False
+        return bool(to.address_lines)
     if to.contact is not None or to.post is not None or to.country is not None:
         return is_current(to.contact, setting.as_of.date())
     return bool(to.address_lines or to.fax or to.email)

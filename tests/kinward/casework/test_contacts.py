@@ -72,12 +72,27 @@ def test_a_court_of_the_units_own_stands_on_the_letter(tmp_path: Path) -> None:
     assert "Own Clerk\nword/document.xml: 201 Sample Street, Room 7" in text
 
 
-def test_r29_a_court_that_was_not_verified_in_time_keeps_its_packet_here(tmp_path: Path) -> None:
-    stale = OWN_COURT.replace("OFFICE", "court-broward").replace("2026-07-01", "2026-04-07")
-    with an_office(a_home(tmp_path, stale), THAT_DAY) as office:
+def test_r29_a_court_whose_address_the_directory_gives_otherwise_keeps_its_packet_here(
+    tmp_path: Path,
+) -> None:
+    elsewhere = OWN_COURT.replace("OFFICE", "court-broward").replace("201 Sample", "99 Sample")
+    with an_office(a_home(tmp_path, elsewhere), THAT_DAY) as office:
         assert held_because(office, bundle_for(office, "juvenile_court")) == "contact_unverified"
         counsel = bundle_for(office, "parent_attorney_group_pre_appointment")
         assert held_because(office, counsel) is None
+
+
+@pytest.mark.parametrize("old", ["2026-04-07", None], ids=["an old row", "no row"])
+def test_r29_a_notice_does_not_wait_for_the_row_of_a_court_whose_address_the_file_gives(
+    tmp_path: Path, old: str | None
+) -> None:
+    own = OWN_COURT.replace("OFFICE", "court-broward")
+    row = own.replace("2026-07-01", old) if old else own.replace("Broward County", "Elsewhere")
+    with an_office(a_home(tmp_path, row), THAT_DAY) as office:
+        bundle = bundle_for(office, "juvenile_court")
+        assert held_because(office, bundle) is None
+        assert bundle.setting.recipient.address_lines
+        assert bundle.setting.recipient.doubt
 
 
 def test_r52_a_stale_location_keeps_no_notice_from_court_and_counsel(tmp_path: Path) -> None:

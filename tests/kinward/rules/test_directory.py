@@ -316,28 +316,45 @@ def test_the_field_office_is_reached_as_its_own_row_says() -> None:
     assert (to.name, to.email, to.clients) == ("ERO", "ero@office.example", ("mother",))
 
 
-@pytest.mark.parametrize("class_", ["juvenile_court", "detention_facility", "ice_field_office"])
-def test_r29_in_doubt_an_office_is_named_and_no_way_to_it(class_: Office) -> None:
+@pytest.mark.parametrize(
+    ("class_", "given"),
+    [("juvenile_court", True), ("detention_facility", True), ("ice_field_office", False)],
+)
+def test_r29_without_a_row_only_the_files_own_address_is_used(
+    class_: Office, *, given: bool
+) -> None:
     to = addressee(class_, a_held_mother(field_office="ero"))
     assert to.name
-    assert (to.address_lines, to.fax, to.email, to.department) == ((), None, None, None)
+    assert bool(to.address_lines) is given
+    assert (to.fax, to.email, to.department) == (None, None, None)
     assert to.doubt is not None
 
 
+def test_r29_two_rows_that_fit_leave_no_way_to_the_court() -> None:
+    to = addressee("juvenile_court", a_court_case(), a_court_row(), a_court_row(office="other"))
+    assert (to.address_lines, to.fax, to.email) == ((), None, None)
+
+
 @pytest.mark.parametrize(
-    "facts",
-    [Facts(verified_on="2025-01-01"), Facts(address=an_address(city="Chula Vista"))],
-    ids=["stale", "another address than the file's"],
+    ("facts", "given"),
+    [
+        (Facts(verified_on="2025-01-01"), True),
+        (Facts(address=an_address(city="Chula Vista")), False),
+        (Facts(verified_on="2025-01-01", address=an_address(city="Chula Vista")), False),
+    ],
+    ids=["stale", "another address than the file's", "both"],
 )
-def test_r29_nothing_of_a_row_in_doubt_is_printed(facts: Facts) -> None:
+def test_r29_nothing_of_a_row_in_doubt_is_printed(facts: Facts, *, given: bool) -> None:
     row = a_court_row(fax="+1 619 555 0121", phone="+1 619 555 0122", **facts)
     paper, *_ = papers(planned(a_court_case(), book=with_rows(row)), LOCATION)
     tree = office_facts(paper.setting, None)
-    names = ("address_lines[]", "department", "phone", "fax", "email", "verified_on")
+    names = ("department", "phone", "fax", "email", "verified_on")
     said = [fact.value for name in names for _, fact in leaves(tree, f"recipient.{name}")]
     assert [value for value in said if value] == []
     ((_, known),) = leaves(tree, "recipient.contact_known")
-    assert known.value is False
+    assert known.value is given
+    lines = [fact.value for _, fact in leaves(tree, "recipient.address_lines[]")]
+    assert any(lines) is given
 
 
 def test_r29_the_paper_is_ready_and_its_contact_is_asked_beside_the_duty() -> None:
