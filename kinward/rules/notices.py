@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER
 from kinward.rules.clocks import standing_of, working_days_after
 from kinward.rules.identity import duty_id
@@ -14,8 +13,8 @@ from kinward.rules.place import Place
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
 from kinward.rules.representation import lawyers_of
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
+from kinward.rules.triggers import occasion_of
 from schemas.duty import DutyState, OwedDuty, Question
-from schemas.person import Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +33,6 @@ def notices(place: Place) -> Iterator[Noticed]:
             yield _notice(place, family, country)
 
 
-def occasion_of(place: Place, child: Child) -> str:
-    """Return what set a notice in motion: the first of all events that any instrument names."""
-    kinds = place.book.nearby.triggers - {events.CASE_OPENED}
-    trigger = events.first(place.case, kinds, [child.id], place.zone)
-    return f"{trigger.kind} {trigger.on.isoformat()}" if trigger else events.CASE_OPENED
-
-
 def _notice(place: Place, family: Family, country: str) -> Noticed:
     found = match(place, family, country)
     case, day, child = place.case, place.moment.day, family.child
@@ -50,7 +42,7 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
     moments = [row.due_at for row in found.bindings if row.due_at and row.due_on == due_on]
     competent = _competent(place, country)
     # The occasion stands in the key by kind alone: a corrected day revises the same duty.
-    occasion = occasion_of(place, child)
+    occasion = occasion_of(place, child.id, country)
     duty = OwedDuty(
         id=duty_id(
             case.agency, case.case_number, NOTIFY, child.id, f"{country}|{occasion.split()[0]}"
