@@ -79,6 +79,7 @@ class Contact(Record):
     fax: Text | None = None
     email: Text | None = None
     accepts: tuple[Text, ...] = ()
-    stale_after_days: Annotated[int, Field(ge=1)] = 90
+    stale_after_days: Annotated[int, Field(ge=1)] | None = None
+    """How long a check of it holds; where nothing is said, the library's `contact_current`."""
     verified_on: Day
     sample: bool = False

@@ -135,9 +135,10 @@ class CoveredChild(Record):
     us_citizen: Literal["included", "excluded", "excluded_by_practice"]
     us_citizen_says: Text
     """The words on screen when a United States nationality decides."""
-    age_under: Annotated[int, Field(ge=1, le=25)] = 18
+    age_under: Annotated[int, Field(ge=1, le=25)] | None = None
+    """None where no number was read: the limit `adult` of the library is used."""
     age_says: Text = NOT_READ
-    """The words about age; where none was read, the age of a minor is used."""
+    """The words about age."""
     unmarried: bool = False
     marriage_says: Text = NOT_READ
     dual_nationals: Dual = NOT_READ

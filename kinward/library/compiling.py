@@ -19,7 +19,7 @@ from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
 from schemas.contact_log import ContactLog
 from schemas.country import Country, HomeStudyItem
-from schemas.deadline import CourtNoticeRule, Deadline
+from schemas.deadline import CourtNoticeRule, Deadline, Limit
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, CountryWords, Language
@@ -80,13 +80,14 @@ def _rulebook(
     problems: tuple[Problem, ...],
 ) -> Rulebook:
     consulates = tuple(_records(laid, Consulates))
+    limits = tuple(_records(laid, Limit))
     countries = {row.code: row for row in _records(laid, Country)}
     return Rulebook(
         instruments=tuple(_records(laid, Instrument)),
         agencies={row.id: row for row in _records(laid, Agency)},
         posts=_posts(consulates),
         districts=tuple(d for file in consulates for d in file.districts),
-        contacts=tuple(_records(laid, Contact)),
+        contacts=tuple(_contacts(laid, limits)),
         countries=countries,
         country_names={**country_names(), **{c: row.name for c, row in countries.items()}},
         language_names={**language_names(), **_names_by_tag(languages)},
@@ -100,6 +101,7 @@ def _rulebook(
         row_sha256=dict(_hashes(laid)),
         deadlines=tuple(_records(laid, Deadline)),
         court_notices=tuple(_records(laid, CourtNoticeRule)),
+        limits=limits,
         never_words=tuple(w for f in _records(laid, NeverWordList) for w in f.never_words),
         out_of_service=tuple(dict.fromkeys(problem.where for problem in problems)),
     )
@@ -129,6 +131,14 @@ def _vocabulary(laid: Overlaid, problems: tuple[Problem, ...]) -> Vocabulary:
 
 def _posts(consulates: tuple[Consulates, ...]) -> Mapping[str, Post]:
     return {post.id: post for file in consulates for post in file.posts}
+
+
+def _contacts(laid: Overlaid, limits: tuple[Limit, ...]) -> Iterator[Contact]:
+    """Yield each contact with the days it holds: its own, else the library's (R29)."""
+    usual = next((row.value for row in limits if row.key == "contact_current"), None)
+    for contact in _records(laid, Contact):
+        days = contact.stale_after_days or usual
+        yield contact.model_copy(update={"stale_after_days": days})
 
 
 def _cells(laid: Overlaid, lists: Disclosure) -> Mapping[tuple[str, str, str], Cell]:

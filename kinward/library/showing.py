@@ -149,13 +149,17 @@ def in_force_words(row: InForce) -> str:
     return f"{start}; {ends[row.end]}{renewal}"
 
 
+def _age(child: CoveredChild) -> str:
+    return f"under {child.age_under}" if child.age_under else "of an age not read: minors"
+
+
 def covered_lines(child: CoveredChild) -> Iterator[str]:
     """Yield whom a version covers."""
     yield f"  Covered child: {child.says}"
     whose = child.nationality_of.replace("_", " ")
     ancestry = ", by a finding of ancestry" if child.ancestry else ""
     married = ", unmarried" if child.unmarried else ""
-    yield f"    Nationality of: {whose}{ancestry}; under {child.age_under}{married}"
+    yield f"    Nationality of: {whose}{ancestry}; {_age(child)}{married}"
     age, marriage = child.age_says.replace("_", " "), child.marriage_says.replace("_", " ")
     dual = child.dual_nationals.replace("_", " ")
     yield f"    Its words on age: {age}; on marriage: {marriage}; on several nationalities: {dual}"

@@ -11,7 +11,7 @@ from datetime import date
 
 from kinward.rules import happened as events
 from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder
-from kinward.rules.entry_into_care import entered_care, reached_on, stretches
+from kinward.rules.entry_into_care import ENTERED_ON, entered_care, reached_on, stretches
 from kinward.rules.identity import duty_id
 from kinward.rules.location import hearing_time
 from kinward.rules.place import Place
@@ -23,8 +23,6 @@ from schemas.source import TO_BE_CONFIRMED, Confidence
 STATUTORY = "statutory_deadlines"
 """The need of a case that shows them."""
 ENTRY = "entry_into_care"
-ENTERED_ON = "entered_care_date"
-"""The row by which the entry into care is computed."""
 UNENDED = "an end that is not known: the clock stands still"
 
 
@@ -247,7 +245,7 @@ def _sureness(place: Place, begun: _Begun) -> Confidence:
     """Return how sure a date is: no surer than the computed entry into care that it rests on."""
     if not begun.occasion.startswith(ENTRY):
         return begun.row.confidence
-    entry = next((row for row in place.book.deadlines if row.key == ENTERED_ON), None)
+    entry = place.book.deadline(ENTERED_ON)
     unsure = entry is None or entry.confidence in TO_BE_CONFIRMED
     return "to_confirm" if unsure else begun.row.confidence
 

@@ -141,7 +141,8 @@ def _in_scope(
     if trigger is None:
         return _refused(instrument, not_triggered(place, clause.start, family))
     start = started(clause.start, trigger.on, family, country, version)
-    personal = wrong_age(family, version.covered, start) or married(family, version.covered, start)
+    of_age = wrong_age(family, version.covered, start, place.adult_from)
+    personal = of_age or married(family, version.covered, start)
     if personal:
         return _refused(instrument, personal)
     return _bound(place, _Found(instrument, version, clause, start, trigger), family, country)

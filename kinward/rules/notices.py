@@ -5,14 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinward.rules.asking import ASK, OWNER
-from kinward.rules.clocks import standing_of, working_days_after
+from kinward.rules.clocks import standing_of
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Match, match
 from kinward.rules.nationality import HOME, STATELESS, UNKNOWN, Family, family_of
 from kinward.rules.place import Place
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
 from kinward.rules.representation import lawyers_of
-from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
+from kinward.rules.safety import NEEDS_COUNSEL, on_hold, unchecked
 from kinward.rules.triggers import occasion_of
 from schemas.duty import DutyState, OwedDuty, Question
 
@@ -95,7 +95,7 @@ def _questions(
     place: Place, family: Family, duty: OwedDuty, found: Match, competent: Competent | None
 ) -> Iterator[Question]:
     if duty.state == "held":
-        due = working_days_after(place.moment.day, 1, place.closed)
+        due = place.due_from_today("counsel_decision")
         yield _question(duty, "counsel_decision_due", ASK["counsel_decision_due"], due)
         return
     for raised in found.questions:
@@ -158,7 +158,7 @@ def _of_sending(
     case, day = place.case, place.moment.day
     named = frozenset(parent.id for parent in case.parents_of(family.child.id))
     if unchecked(case, named, day):
-        due = due_at_once(day, place.closed)
+        due = place.due_from_today("safety_check")
         yield _question(duty, "safety_check_missing", ASK["safety_check_missing"], due)
     post = competent.post if competent else None
     if competent and (post is None or not competent.confirmed):

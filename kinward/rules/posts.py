@@ -104,6 +104,6 @@ def contact_of(post_id: str | None, book: Rulebook) -> Contact | None:
 
 def is_current(contact: Contact | None, day: date) -> bool:
     """Say whether a contact was verified on a day not in the future and not too long ago (R29)."""
-    if contact is None or contact.verified_on > day:
+    if contact is None or contact.stale_after_days is None or contact.verified_on > day:
         return False
     return day <= contact.verified_on + timedelta(days=contact.stale_after_days)

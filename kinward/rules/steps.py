@@ -8,7 +8,7 @@ from kinward.rules import conditions
 from kinward.rules import happened as events
 from kinward.rules.as_of import day_of
 from kinward.rules.asking import ASK, OWNER, asked
-from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder, working_days_after
+from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.identity import duty_id
@@ -98,7 +98,7 @@ def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) 
     held_by = () if held else tuple(n for n in step.holds if _holds(n, scene))
     questions = () if held else tuple(_questions(scene, step, duty, held_by))
     if held:
-        day = working_days_after(place.moment.day, 1, place.closed)
+        day = place.due_from_today("counsel_decision")
         questions = (_question(duty, "counsel_decision_due", ASK["counsel_decision_due"], day),)
     return Stepped(duty, step, scene, held_by, questions)
 
@@ -229,9 +229,13 @@ def _questions(
     place = scene.place
     standing = [name for name in step.asks if _holds(name, scene)]
     for code in dict.fromkeys((*standing, *held_by)):
-        at_once = code in {"safety_check_missing", "location_stale"}
-        day = due_at_once(place.moment.day, place.closed) if at_once else None
-        yield _question(duty, code, asked(code, scene), day)
+        yield _question(duty, code, asked(code, scene), _asked_by(place, code))
+
+
+def _asked_by(place: Place, code: str) -> date | None:
+    if code == "safety_check_missing":
+        return place.due_from_today("safety_check")
+    return due_at_once(place.moment.day, place.closed) if code == "location_stale" else None
 
 
 def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None) -> Question:
