@@ -114,6 +114,10 @@ class CourtNoticeRule(Record):
     """What it is counted from: `hearing`, `petition`, `service`, `last_publication`."""
     limits: Literal["notice", "hearing", "other"] = "notice"
     """What must happen in the window: the notice, the hearing itself, or an act of another."""
+    applies_to: (
+        Literal["child_detained", "child_not_detained", "father", "publication", "ward"] | None
+    ) = None
+    """For whom alone it is, where its own words say so."""
     unit_says: Text | None = None
     method: Text | None = None
     participation_rule: Text | None = None

@@ -194,7 +194,13 @@ def _hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
             yield f"{procedure.need}/{step.duty}", row_sha256(step)
     for agency in _records(laid, Agency):
         yield f"agency:{agency.id}", row_sha256(agency)
-    for deadline in _records(laid, Deadline):
-        yield f"deadline:{deadline.key}", row_sha256(deadline)
     for kind in _records(laid, DocumentKind):
         yield f"document:{kind.kind}", row_sha256(kind)
+    yield from _deadline_hashes(laid)
+
+
+def _deadline_hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
+    for deadline in _records(laid, Deadline):
+        yield f"deadline:{deadline.key}", row_sha256(deadline)
+    for rule in _records(laid, CourtNoticeRule):
+        yield f"court_notice:{rule.id}", row_sha256(rule)

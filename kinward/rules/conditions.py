@@ -35,11 +35,13 @@ class Scene:
     parent: ParentLike | None = None
     child: Child | None = None
     caregiver: Parent | LegalGuardian | Relative | Caregiver | None = None
+    of_hearing: Hearing | None = None
+    """The hearing that a step is about, where it is about one."""
 
     @property
     def hearing(self) -> Hearing | None:
-        """The next hearing."""
-        return next_hearing(self.place.case, self.place.moment.moment)
+        """The hearing it is about, else the next one."""
+        return self.of_hearing or next_hearing(self.place.case, self.place.moment.moment)
 
     @property
     def reader(self) -> ParentLike | None:

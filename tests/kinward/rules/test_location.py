@@ -65,8 +65,9 @@ def test_r52_a_stale_place_holds_the_request_and_no_notice_to_court_or_counsel()
     assert "location_stale" in held["request_participation"]
     assert held["notify_court_of_location"] == held["notify_parent_counsel"] == ()
     assert "location_stale" in codes(found, "request_participation")
-    asked = [q.due_on for q in found.decision.questions if q.code == "location_stale"]
-    assert asked == [found.place.moment.day]
+    asked = {q.duty: q.due_on for q in found.decision.questions if q.code == "location_stale"}
+    day = found.place.moment.day
+    assert asked == {"request_participation": day, "notify_parent_of_hearing": day}
 
 
 def after(kind: str, on: str) -> Case:
