@@ -3,11 +3,11 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder
+from kinward.rules.clocks import Rungs, due, in_words, rungs_of
 from kinward.rules.conditions import Scene
 from kinward.rules.happened import Happened
 from kinward.rules.nationality import known_on
-from schemas.duty import Binding, Standing
+from schemas.duty import Binding
 from schemas.procedure import Procedure, Step
 from schemas.source import TO_BE_CONFIRMED
 
@@ -20,6 +20,7 @@ class Terms:
     also: tuple[Binding, ...] = ()
     earliest_on: date | None = None
     due_at: datetime | None = None
+    rungs: Rungs | None = None
     notes: tuple[str, ...] = ()
     asks: tuple[str, ...] = ()
     """Why there is no day: each a question to counsel."""
@@ -41,7 +42,8 @@ def by_own_clock(scene: Scene, step: Step, procedure: Procedure, started: Happen
     binding = of_procedure(scene, step, procedure).model_copy(
         update={"starts_on": start, "due_on": due_on, "due_at": due_at, "target": when.target}
     )
-    return Terms(binding, earliest_on=when.earliest, due_at=due_at)
+    rungs = rungs_of(start, step.clock.ladder)
+    return Terms(binding, earliest_on=when.earliest, due_at=due_at, rungs=rungs)
 
 
 def of_procedure(scene: Scene, step: Step, procedure: Procedure) -> Binding:
@@ -58,14 +60,6 @@ def of_procedure(scene: Scene, step: Step, procedure: Procedure) -> Binding:
         source=step.source.line,
         row_sha256=scene.place.book.row_sha256.get(row, "not_hashed"),
     )
-
-
-def standing(scene: Scene, step: Step, terms: Terms) -> Standing:
-    """Return where a step stands on the as-of day: by its ladder, else by its due day."""
-    day, ladder, start = scene.place.moment.day, step.clock.ladder, terms.binding.starts_on
-    if ladder and start:
-        return standing_on_ladder(start, ladder, day)
-    return standing_of(terms.due_on, day)
 
 
 def _knowable(scene: Scene) -> date:

@@ -7,6 +7,7 @@ from datetime import date
 from kinward.rules import conditions
 from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER, asked
+from kinward.rules.clocks import standing
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.hearing_notices import by_window
@@ -16,7 +17,7 @@ from kinward.rules.place import Place
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
 from kinward.rules.scenes import people_of, scenes
-from kinward.rules.step_terms import Terms, by_own_clock, of_procedure, standing
+from kinward.rules.step_terms import Terms, by_own_clock, of_procedure
 from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
 
@@ -121,12 +122,14 @@ def _duty(scene: Scene, step: Step, started: Happened, terms: Terms, *, held: bo
         country=country,
         occasion=f"{kind} {day.isoformat()}",
         state="held" if held else "owed",
-        standing=standing(scene, step, terms),
+        standing=standing(terms.due_on, terms.rungs, scene.place.moment.day),
         owner=step.owner,
         starts_on=terms.binding.starts_on,
         earliest_on=terms.earliest_on,
         due_on=terms.due_on,
         due_at=terms.due_at,
+        due_from=terms.rungs.due_from if terms.rungs else None,
+        overdue_from=terms.rungs.overdue_from if terms.rungs else None,
         governed_by=terms.binding,
         also=terms.also,
         hold=NEEDS_COUNSEL if held else None,

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinward.rules.clocks import standing_on_ladder
+from kinward.rules.clocks import rungs_of
 from kinward.rules.deadlines import STATUTORY
 from kinward.rules.duties import Decided
 from kinward.rules.rulebook import Rulebook
@@ -263,12 +263,14 @@ def test_what_ran_out_before_the_case_was_opened_is_due_that_day_and_says_so() -
 def test_day_49_is_pending_day_50_due_day_60_overdue(day: int, standing: str) -> None:
     ladder = Ladder(due_from=50, overdue_from=60)
     start = date(2026, 3, 2)
-    assert standing_on_ladder(start, ladder, start + timedelta(days=day)) == standing
+    rungs = rungs_of(start, ladder)
+    assert rungs is not None
+    assert rungs.standing(start + timedelta(days=day)) == standing
     as_of = (start + timedelta(days=day)).isoformat()
     book = with_ladder("reasonable_efforts_finding", ladder)
-    assert (
-        the_duty(decided(asking(), as_of, book), "reasonable_efforts_finding").standing == standing
-    )
+    duty = the_duty(decided(asking(), as_of, book), "reasonable_efforts_finding")
+    assert duty.standing == standing
+    assert (duty.due_from, duty.overdue_from) == (date(2026, 4, 21), date(2026, 5, 1))
 
 
 def test_a_clock_without_a_ladder_is_due_on_its_day_alone() -> None:
