@@ -50,6 +50,8 @@ class Descent(Record):
 class PassportQuestion(Record):
     """What a person is asked where the passport's issuer may not name the addressee (R16)."""
 
+    addressee: Literal["in_doubt", "own_posts"] = "in_doubt"
+    """Whether it is open whose post is told of a holder, or the state's own posts are meant."""
     ask: Text
     confidence: Confidence
     source: Text

@@ -9,6 +9,7 @@ from kinward.rules.clocks import standing_of
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Match, match
 from kinward.rules.nationality import HOME, STATELESS, UNKNOWN, Family, family_of
+from kinward.rules.passports import addressee_in_doubt, passports_asked
 from kinward.rules.place import Place
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
 from kinward.rules.representation import lawyers_of
@@ -81,7 +82,8 @@ def _state(place: Place, family: Family, country: str, found: Match) -> DutyStat
     if family.disputed(country) and not found.by_ancestry:
         return "ask"
     competent = _competent(place, country)
-    return "ask" if competent and len(competent.posts) > 1 else "owed"
+    several = competent is not None and len(competent.posts) > 1
+    return "ask" if several or addressee_in_doubt(place.book, family, country) else "owed"
 
 
 def _competent(place: Place, country: str) -> Competent | None:
@@ -101,6 +103,9 @@ def _questions(
     for raised in found.questions:
         yield _question(duty, raised.code, raised.ask)
     yield from _of_nationality(place, family, duty)
+    if found.bindings:
+        for row in passports_asked(place.book, family, duty.country or UNKNOWN):
+            yield _question(duty, "office_question", row.ask, owner="agency_counsel")
     if duty.state == "owed":
         yield from _of_sending(place, family, duty, competent)
     elif duty.state == "ask" and competent and len(competent.posts) > 1:
@@ -110,7 +115,9 @@ def _questions(
         yield _question(duty, "office_question", ASK["row_out_of_service"].format(places=places))
 
 
-def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -> Question:
+def _question(
+    duty: OwedDuty, code: str, ask: str, due_on: date | None = None, owner: str | None = None
+) -> Question:
     return Question(
         code=code,
         duty=duty.duty,
@@ -118,7 +125,7 @@ def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -
         country=duty.country,
         ask=ask,
         due_on=due_on,
-        owner=OWNER.get(code, "worker"),
+        owner=owner or OWNER.get(code, "worker"),
     )
 
 

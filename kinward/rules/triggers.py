@@ -8,6 +8,7 @@ from kinward.rules.nationality import Family
 from kinward.rules.place import Place
 from schemas.case import Case
 from schemas.instrument import CoveredChild, Instrument, Start
+from schemas.terms import NOT_READ
 
 
 def trigger_of(
@@ -22,9 +23,17 @@ def trigger_of(
     return events.earliest(e for e in found if both or e.custody != "youth_justice")
 
 
-def not_triggered(place: Place, start: Start, family: Family) -> Refusal:
-    """Return why nothing has set a row in motion."""
+def not_triggered(
+    place: Place, start: Start, family: Family, covered: CoveredChild | None
+) -> Refusal:
+    """Return why nothing has set a row in motion; of a custody nobody read about, neither."""
     if events.first(place.case, start.events, [family.child.id], place.zone) is not None:
+        if custody_unread(covered):
+            sentence = (
+                "The custody recorded is of youth justice. Whether the text speaks of it was not "
+                "read."
+            )
+            return Refusal("clause_not_read", sentence, applies=None)
         sentence = (
             "The custody recorded is of youth justice, and the row does not say that it covers it."
         )
@@ -32,6 +41,12 @@ def not_triggered(place: Place, start: Start, family: Family) -> Refusal:
     awaited = " or ".join(kind.replace("_", " ") for kind in start.events)
     sentence = f"Nothing has set it in motion yet: it waits for {awaited}."
     return Refusal("trigger_absent", sentence)
+
+
+def custody_unread(covered: CoveredChild | None) -> bool:
+    """Say whether nobody read if a row speaks of custody of youth justice."""
+    said = covered.proceedings if covered else ()
+    return NOT_READ in said and "youth_justice" not in said
 
 
 def occasion_of(place: Place, child: str, country: str) -> str:
