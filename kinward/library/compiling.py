@@ -67,7 +67,6 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         notes={row.duty: row for row in _records(laid, Note)},
         caregivers={row.state: row for row in _records(laid, CaregiverRule)},
         contact_logs={row.post: row for row in _records(laid, ContactLog)},
-        home_studies=tuple(_records(laid, HomeStudyItem)),
         country_words=by_word(row for file in _records(laid, CountryWords) for row in file.rows),
     )
 
@@ -102,6 +101,7 @@ def _rulebook(
         deadlines=tuple(_records(laid, Deadline)),
         court_notices=tuple(_records(laid, CourtNoticeRule)),
         limits=limits,
+        home_studies=tuple(_records(laid, HomeStudyItem)),
         never_words=tuple(w for f in _records(laid, NeverWordList) for w in f.never_words),
         out_of_service=tuple(dict.fromkeys(problem.where for problem in problems)),
     )

@@ -7,7 +7,7 @@ from datetime import date
 from kinward.rules.nearby import Nearby, nearby
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
-from schemas.country import Country
+from schemas.country import Country, HomeStudyItem
 from schemas.deadline import CourtNoticeRule, Deadline, Limit
 from schemas.disclosure import Cell, NeverWords, RecipientClass
 from schemas.document import DocumentKind
@@ -43,6 +43,7 @@ class Rulebook:
     deadlines: tuple[Deadline, ...] = ()
     court_notices: tuple[CourtNoticeRule, ...] = ()
     limits: tuple[Limit, ...] = ()
+    home_studies: tuple[HomeStudyItem, ...] = ()
     never_words: tuple[NeverWords, ...] = ()
     """Words of status and relief that no finished paper may hold."""
     out_of_service: tuple[str, ...] = ()

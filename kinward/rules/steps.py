@@ -11,6 +11,7 @@ from kinward.rules.clocks import standing
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.hearing_notices import by_window
+from kinward.rules.home_studies import request_notes
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
 from kinward.rules.place import Place
@@ -21,7 +22,8 @@ from kinward.rules.step_terms import Terms, by_own_clock, of_procedure
 from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
 
-FOREIGN_DUTIES = frozenset({"request_home_study", "ask_consulate_to_locate", "obtain_documents"})
+HOME_STUDY = "request_home_study"
+FOREIGN_DUTIES = frozenset({HOME_STUDY, "ask_consulate_to_locate", "obtain_documents"})
 """Duties that go to an organ of a foreign state, whether or not their paper has a sheet yet."""
 
 
@@ -150,7 +152,9 @@ def _terms(scene: Scene, step: Step, procedure: Procedure, started: Happened) ->
 
 
 def _notes(scene: Scene, step: Step) -> Iterator[str]:
-    reader = scene.reader
+    reader, country = scene.reader, caregiver_country(scene)
+    if step.duty == HOME_STUDY and country is not None:
+        yield from request_notes(scene.place.book, country)
     if step.duty == "book_interpreter" and reader is not None and reader.languages is not None:
         spoken = reader.languages
         first = spoken.spoken[0] if spoken.spoken else "not recorded"
