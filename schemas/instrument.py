@@ -156,6 +156,15 @@ class UnreadClause(Record):
     source: Source
 
 
+class TriggerQuestion(Record):
+    """A trigger of its own that sets no duty: when it happens, what it speaks of is asked."""
+
+    events: Annotated[tuple[Code, ...], Field(min_length=1)]
+    """About the child or a parent of the child."""
+    ask: Text
+    source: Source
+
+
 class InForce(Record):
     """From when to when; an end nobody knows is said, never guessed (R12)."""
 
@@ -214,6 +223,8 @@ class Version(Record):
     covered: CoveredChild | None = None
     unread: tuple[UnreadClause, ...] = ()
     asks_office: tuple[OfficeQuestion, ...] = ()
+    asks_on: tuple[TriggerQuestion, ...] = ()
+    """What is asked when something happens, where the text sets no notice of its own (R07)."""
     duties: tuple[DutyClause, ...] = ()
     languages: Text | None = None
     binding_language: Text | None = None

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
-from kinward.library.showing_terms import known_lines, sureness, terms_lines
+from kinward.library.showing_terms import in_words, known_lines, sureness, terms_lines
 from schemas.instrument import (
     Clock,
     CoveredChild,
@@ -129,6 +129,8 @@ def _version(version: Version) -> Iterator[str]:
         yield f"  NOT READ: {clause.clause}. Asked: {clause.ask}"
     for question in version.asks_office:
         yield f"  Asked of the {question.office.replace('_', ' ')}: {question.ask}"
+    for trigger in version.asks_on:
+        yield f"  Asked on {' or '.join(map(in_words, trigger.events))}: {trigger.ask}"
     yield f"  Safety exception: {version.safety_exception.replace('_', ' ')}"
     yield from terms_lines(version)
 

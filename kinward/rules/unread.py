@@ -42,8 +42,17 @@ def asked_of_refused(
         version = version_on(instrument, day_of_version(place, instrument, family))
         if isinstance(version, Version):
             yield from doubts.of_unread(version, family, country)
+            yield from _of_own_triggers(place, family, version)
             if refused.because == "clause_not_read" and _notifies(version):
                 yield from doubts.of_custody(instrument)
+
+
+def _of_own_triggers(place: Place, family: Family, version: Version) -> Iterator[doubts.Question]:
+    child = family.child.id
+    people = {child, *(parent.id for parent in place.case.parents_of(child))}
+    for row in version.asks_on:
+        if events.first(place.case, row.events, people, place.zone) is not None:
+            yield doubts.Question("clause_not_read", row.ask)
 
 
 def _notifies(version: Version) -> bool:
