@@ -165,6 +165,20 @@ class TriggerQuestion(Record):
     source: Source
 
 
+Track = Literal["parent", "other"]
+"""Whether a child would go to a parent or guardian abroad, or to a relative or another person."""
+
+
+class Gate(Record):
+    """What must be there before a placement abroad on one track (R35)."""
+
+    track: Track
+    says: Text
+    confidence: Confidence
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Ids of the instrument's own list of sources."""
+
+
 class InForce(Record):
     """From when to when; an end nobody knows is said, never guessed (R12)."""
 
@@ -226,6 +240,7 @@ class Version(Record):
     asks_on: tuple[TriggerQuestion, ...] = ()
     """What is asked when something happens, where the text sets no notice of its own (R07)."""
     duties: tuple[DutyClause, ...] = ()
+    gates: tuple[Gate, ...] = ()
     languages: Text | None = None
     binding_language: Text | None = None
     safety_exception: Literal["yes", "no", "silent", "not_read"] = "not_read"

@@ -32,6 +32,8 @@ class Step(Record):
     """Named questions (`kinward/rules/questions.py`) that this step raises when they stand."""
     holds: tuple[Code, ...] = ()
     """Named conditions under which its document is held; the name is the code shown."""
+    papers: tuple[Text, ...] = ()
+    """What else its papers cover, or what follows it, in words beside the duty."""
     clause: Text
     confidence: Confidence
     source: Source

@@ -127,12 +127,19 @@ def _version(version: Version) -> Iterator[str]:
         yield "  Duties: it sets none."
     for clause in version.unread:
         yield f"  NOT READ: {clause.clause}. Asked: {clause.ask}"
-    for question in version.asks_office:
-        yield f"  Asked of the {question.office.replace('_', ' ')}: {question.ask}"
-    for trigger in version.asks_on:
-        yield f"  Asked on {' or '.join(map(in_words, trigger.events))}: {trigger.ask}"
+    yield from _asked(version)
     yield f"  Safety exception: {version.safety_exception.replace('_', ' ')}"
     yield from terms_lines(version)
+
+
+def _asked(version: Version) -> Iterator[str]:
+    for gate in version.gates:
+        who = "a parent" if gate.track == "parent" else "a relative or another"
+        yield f"  Before a placement abroad with {who}: {gate.says} [{sureness(gate.confidence)}]"
+    for question in version.asks_office:
+        yield f"  Asked of the {in_words(question.office)}: {question.ask}"
+    for trigger in version.asks_on:
+        yield f"  Asked on {' or '.join(map(in_words, trigger.events))}: {trigger.ask}"
 
 
 def in_force_words(row: InForce) -> str:

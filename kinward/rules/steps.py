@@ -11,10 +11,10 @@ from kinward.rules.clocks import standing
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
 from kinward.rules.hearing_notices import by_window
-from kinward.rules.home_studies import request_notes
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
 from kinward.rules.place import Place
+from kinward.rules.placement_notes import HOME_STUDY, placement_notes
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
 from kinward.rules.scenes import people_of, scenes
@@ -22,7 +22,6 @@ from kinward.rules.step_terms import Terms, by_own_clock, of_procedure
 from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
 
-HOME_STUDY = "request_home_study"
 FOREIGN_DUTIES = frozenset({HOME_STUDY, "ask_consulate_to_locate", "obtain_documents"})
 """Duties that go to an organ of a foreign state, whether or not their paper has a sheet yet."""
 
@@ -152,9 +151,8 @@ def _terms(scene: Scene, step: Step, procedure: Procedure, started: Happened) ->
 
 
 def _notes(scene: Scene, step: Step) -> Iterator[str]:
-    reader, country = scene.reader, caregiver_country(scene)
-    if step.duty == HOME_STUDY and country is not None:
-        yield from request_notes(scene.place.book, country)
+    reader = scene.reader
+    yield from placement_notes(scene, step)
     if step.duty == "book_interpreter" and reader is not None and reader.languages is not None:
         spoken = reader.languages
         first = spoken.spoken[0] if spoken.spoken else "not recorded"
