@@ -95,6 +95,18 @@ class Limit(Record):
 NoticeUnit = Literal["hours", "calendar_days", "working_days", "court_days", "months"]
 
 
+AppliesTo = Literal[
+    "child_detained",
+    "child_not_detained",
+    "father",
+    "incarcerated",
+    "federal_prison",
+    "publication",
+    "ward",
+]
+"""Incarcerated: held by a state or county; custody of immigration authorities is neither."""
+
+
 class CourtNoticeRule(Record):
     """By when, how and with which right to take part people are told of one kind of hearing."""
 
@@ -114,9 +126,7 @@ class CourtNoticeRule(Record):
     """What it is counted from: `hearing`, `petition`, `service`, `last_publication`."""
     limits: Literal["notice", "hearing", "other"] = "notice"
     """What must happen in the window: the notice, the hearing itself, or an act of another."""
-    applies_to: (
-        Literal["child_detained", "child_not_detained", "father", "publication", "ward"] | None
-    ) = None
+    applies_to: AppliesTo | None = None
     """For whom alone it is, where its own words say so."""
     unit_says: Text | None = None
     method: Text | None = None

@@ -17,11 +17,17 @@ from kinward.rules.step_terms import Terms
 from schemas.case import Hearing
 from schemas.deadline import CourtNoticeRule
 from schemas.duty import Binding
+from schemas.person import Detained
 from schemas.source import TO_BE_CONFIRMED
 
 LEARNED = frozenset({"parent_detained", "parent_located", "parent_removed"})
 """What tells the agency that the parent is one of the procedure's."""
 HOME_AGAIN = frozenset({"returned"})
+HELD_BY = {
+    "incarcerated": frozenset({"state_prison", "county_jail"}),
+    "federal_prison": frozenset({"bop", "marshals"}),
+}
+"""Whose custody a rule about a prisoner speaks of; that of ICE and CBP is in neither (R51)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +93,11 @@ def _applies(rule: CourtNoticeRule, scene: Scene) -> bool:
     if rule.applies_to in {"child_detained", "child_not_detained"}:
         return (rule.applies_to == "child_detained") in _children_held(scene)
     parent = scene.parent
-    return rule.applies_to == "father" and parent is not None and parent.relationship == "father"
+    if rule.applies_to == "father":
+        return parent is not None and parent.relationship == "father"
+    where = parent.whereabouts if parent else None
+    custodians = HELD_BY.get(rule.applies_to, frozenset())
+    return isinstance(where, Detained) and where.custodian in custodians
 
 
 def _children_held(scene: Scene) -> frozenset[bool]:

@@ -156,10 +156,39 @@ def test_r22_whether_the_child_is_in_custody_decides_between_five_days_and_ten(
 
 
 def test_r22_a_rule_in_words_beside_a_number_is_shown_with_what_it_says_of_taking_part() -> None:
-    duty = told("CA", "jurisdiction_disposition", "2026-05-20T09:00:00")
+    jailed = detained(custodian="county_jail")
+    people = [a_child(), a_parent(whereabouts=jailed)]
+    duty = told("CA", "jurisdiction_disposition", "2026-05-20T09:00:00", people=people)
     (row,) = [r for r in duty.also if r.instrument == "us-ca_adjudication-incarcerated"]
     assert (row.due_on, row.clock) == (None, "not stated")
     assert "physically present" in row.notes[0]
+
+
+@pytest.mark.parametrize(
+    ("custodian", "applies"),
+    [
+        pytest.param("county_jail", True, id="a county jail"),
+        pytest.param("state_prison", True, id="a state prison"),
+        pytest.param("ice", False, id="immigration custody"),
+        pytest.param("cbp", False, id="the border"),
+        pytest.param("bop", False, id="a federal prison"),
+    ],
+)
+def test_r51_the_penal_code_is_for_state_or_county_custody_only(
+    custodian: str, *, applies: bool
+) -> None:
+    people = [a_child(), a_parent(whereabouts=detained(custodian=custodian))]
+    duty = told("CA", "jurisdiction_disposition", "2026-05-20T09:00:00", people=people)
+    beside = {row.instrument for row in duty.also}
+    assert ("us-ca_adjudication-incarcerated" in beside) is applies
+    assert any("us-ca_adjudication-incarcerated" in note for note in duty.notes) is not applies
+
+
+def test_r22_new_hampshires_rule_is_of_a_parent_in_federal_prison() -> None:
+    people = [a_child(), a_parent(whereabouts=detained(custodian="bop"))]
+    federal = told("NH", "termination", "2026-05-20T09:00:00", people=people)
+    assert governed(federal)[0] == "us-nh_termination-federal-prison"
+    assert governed(told("NH", "termination", "2026-05-20T09:00:00"))[0] == "detained_parent"
 
 
 @pytest.mark.parametrize(
