@@ -37,11 +37,13 @@ def notices(place: Place) -> Iterator[Noticed]:
 def _notice(place: Place, family: Family, country: str) -> Noticed:
     found = match(place, family, country)
     case, day, child = place.case, place.moment.day, family.child
-    state = _state(place, family, country, found)
+    competent = _competent(place, country)
+    several = competent is not None and len(competent.posts) > 1
+    doubt = several or addressee_in_doubt(place.book, family, country)
+    state = _state(place, family, country, found, addressee_open=doubt)
     dates = [row.due_on for row in found.bindings if row.due_on]
     due_on = min(dates, default=None)
     moments = [row.due_at for row in found.bindings if row.due_at and row.due_on == due_on]
-    competent = _competent(place, country)
     # The occasion stands in the key by kind alone: a corrected day revises the same duty.
     occasion = occasion_of(place, child.id, country)
     duty = OwedDuty(
@@ -68,7 +70,9 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
     return Noticed(duty, tuple(_questions(place, family, duty, found, competent)))
 
 
-def _state(place: Place, family: Family, country: str, found: Match) -> DutyState:
+def _state(
+    place: Place, family: Family, country: str, found: Match, *, addressee_open: bool
+) -> DutyState:
     if on_hold(place.case, place.moment.day, "consulate"):
         return "held"
     if country == UNKNOWN or (family.of_child(country) and family.disputed(country)):
@@ -81,9 +85,7 @@ def _state(place: Place, family: Family, country: str, found: Match) -> DutyStat
         return "ask" if place.book.law_out_of_service else "not_owed"
     if family.disputed(country) and not found.by_ancestry:
         return "ask"
-    competent = _competent(place, country)
-    several = competent is not None and len(competent.posts) > 1
-    return "ask" if several or addressee_in_doubt(place.book, family, country) else "owed"
+    return "ask" if addressee_open else "owed"
 
 
 def _competent(place: Place, country: str) -> Competent | None:
