@@ -138,6 +138,19 @@ def test_r25_relative_notice_is_sent_before_a_weekend_or_holiday(
     assert due_on(case, "notify_relatives", removed) == expected
 
 
+def test_r25_violence_by_one_relative_stops_no_notice_to_the_others() -> None:
+    plain = a_case(needs=[STATUTORY])
+    feared = [
+        {"who": ["child"], "from": "relatives_of:mother", "basis": "order", "on": "2026-03-02"}
+    ]
+    guarded = a_case(needs=[STATUTORY], restricted={"protect": feared})
+    stands, still = (the_duty(decided(case), "notify_relatives") for case in (plain, guarded))
+    assert (still.state, still.due_on, still.hold) == ("owed", stands.due_on, None)
+    (row,) = [row for row in the_book().deadlines if row.key == "relative_notice"]
+    assert "parents of siblings" in row.action
+    assert "that relative only" in row.action
+
+
 def test_r24_a_finding_moves_what_counts_from_the_entry_and_keeps_the_duty() -> None:
     before = decided(asking())
     after = decided(asking(an_event("finding_made", "2026-04-01")), "2026-04-01")
