@@ -17,7 +17,11 @@ from kinward.library.printing import (
     provisions,
     words,
 )
-from kinward.library.printing_deadlines import court_notice_table, deadline_table
+from kinward.library.printing_deadlines import (
+    court_notice_table,
+    deadline_table,
+    limit_table,
+)
 
 ROOT = Path(__file__).resolve().parents[1]
 FILE = ROOT / "docs" / "library.md"
@@ -53,6 +57,8 @@ def _lines(library: Library, tests: Path) -> Iterator[str]:
     yield from words(library)
     yield from ("", "## Deadlines", "")
     yield from deadline_table(library)
+    yield from ("", "## Limits", "")
+    yield from limit_table(library)
     yield from ("", "## Notice of hearings", "")
     yield from court_notice_table(library)
     yield from ("", "## Rules and the tests that name them", "")

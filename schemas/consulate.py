@@ -98,6 +98,7 @@ class Contact(Record):
     mail: MailRule | None = None
     accepts: tuple[Channel, ...] = ()
     """The ways by which papers are taken, the best first; none means that nobody said."""
-    stale_after_days: Annotated[int, Field(ge=1)] = 90
+    stale_after_days: Annotated[int, Field(ge=1)] | None = None
+    """How long a check of it holds; where nothing is said, the library's `contact_current`."""
     verified_on: Day
     sample: bool = False

@@ -50,6 +50,8 @@ class Descent(Record):
 class PassportQuestion(Record):
     """What a person is asked where the passport's issuer may not name the addressee (R16)."""
 
+    addressee: Literal["in_doubt", "own_posts"] = "in_doubt"
+    """Whether it is open whose post is told of a holder, or the state's own posts are meant."""
     ask: Text
     confidence: Confidence
     source: Text
@@ -60,6 +62,9 @@ class HomeStudyItem(Record):
 
     place: Annotated[str, Field(pattern=r"^(\*|[A-Z]{2}|US-[A-Z]{2})$")]
     """A country; `*` for any; a state of the United States for a domestic analogue."""
+    tells: Literal["route", "package", "practice", "monitoring", "analogue"] = "practice"
+    """A way to ask, what belongs to a request, a unit's own practice, reports after a placement;
+    an analogue is of domestic studies and never of one for a foreign court."""
     body: Text
     route: Text
     item: Text

@@ -1,4 +1,4 @@
-"""Deadlines of statutes and practice, and the notice rules of courts, each as a row of its own."""
+"""Deadlines of statutes and practice, notice rules of courts, limits: each a row of its own."""
 
 from typing import Annotated, Literal
 
@@ -76,7 +76,35 @@ class Deadline(Record):
     source: Text
 
 
+class Limit(Record):
+    """A number that decides and is no deadline: an age, or how long something holds."""
+
+    key: Code
+    value: Annotated[int, Field(ge=1)]
+    unit: Literal["years", "calendar_days", "hours"]
+    states: Annotated[tuple[StateOrUs, ...], Field(min_length=1)] = ("US",)
+    decides: Text
+    """What it decides, in a sentence."""
+    says: Text
+    """The number in the source's own words."""
+    confidence: Confidence
+    confidence_note: Text | None = None
+    source: Text
+
+
 NoticeUnit = Literal["hours", "calendar_days", "working_days", "court_days", "months"]
+
+
+AppliesTo = Literal[
+    "child_detained",
+    "child_not_detained",
+    "father",
+    "incarcerated",
+    "federal_prison",
+    "publication",
+    "ward",
+]
+"""Incarcerated: held by a state or county; custody of immigration authorities is neither."""
 
 
 class CourtNoticeRule(Record):
@@ -98,6 +126,8 @@ class CourtNoticeRule(Record):
     """What it is counted from: `hearing`, `petition`, `service`, `last_publication`."""
     limits: Literal["notice", "hearing", "other"] = "notice"
     """What must happen in the window: the notice, the hearing itself, or an act of another."""
+    applies_to: AppliesTo | None = None
+    """For whom alone it is, where its own words say so."""
     unit_says: Text | None = None
     method: Text | None = None
     participation_rule: Text | None = None
@@ -106,8 +136,9 @@ class CourtNoticeRule(Record):
 
 
 class Deadlines(Record):
-    """`deadlines/*.yaml`: the deadlines and court notice rules of one place."""
+    """`deadlines/*.yaml`: the deadlines, court notice rules and limits of one place."""
 
     place: Annotated[str, Field(pattern=r"^us(-[a-z]{2})?$")]
     deadlines: tuple[Deadline, ...] = ()
     court_notices: tuple[CourtNoticeRule, ...] = ()
+    limits: tuple[Limit, ...] = ()

@@ -59,6 +59,10 @@ class OwedDuty(Record):
     earliest_on: Day | None = None
     due_on: Day | None = None
     due_at: Instant | None = None
+    due_from: Day | None = None
+    """Of a clock with a ladder: the day from which it is due, not yet overdue."""
+    overdue_from: Day | None = None
+    """Of a clock with a ladder: the day from which it is overdue."""
     governed_by: Binding | None = None
     also: tuple[Binding, ...] = ()
     considered: tuple[Considered, ...] = ()

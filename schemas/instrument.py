@@ -135,9 +135,10 @@ class CoveredChild(Record):
     us_citizen: Literal["included", "excluded", "excluded_by_practice"]
     us_citizen_says: Text
     """The words on screen when a United States nationality decides."""
-    age_under: Annotated[int, Field(ge=1, le=25)] = 18
+    age_under: Annotated[int, Field(ge=1, le=25)] | None = None
+    """None where no number was read: the limit `adult` of the library is used."""
     age_says: Text = NOT_READ
-    """The words about age; where none was read, the age of a minor is used."""
+    """The words about age."""
     unmarried: bool = False
     marriage_says: Text = NOT_READ
     dual_nationals: Dual = NOT_READ
@@ -153,6 +154,29 @@ class UnreadClause(Record):
     matters_when: Literal["parent_national_or_born_there", "always"]
     ask: Text
     source: Source
+
+
+class TriggerQuestion(Record):
+    """A trigger of its own that sets no duty: when it happens, what it speaks of is asked."""
+
+    events: Annotated[tuple[Code, ...], Field(min_length=1)]
+    """About the child or a parent of the child."""
+    ask: Text
+    source: Source
+
+
+Track = Literal["parent", "other"]
+"""Whether a child would go to a parent or guardian abroad, or to a relative or another person."""
+
+
+class Gate(Record):
+    """What must be there before a placement abroad on one track (R35)."""
+
+    track: Track
+    says: Text
+    confidence: Confidence
+    sources: Annotated[tuple[Text, ...], Field(min_length=1)]
+    """Ids of the instrument's own list of sources."""
 
 
 class InForce(Record):
@@ -213,7 +237,10 @@ class Version(Record):
     covered: CoveredChild | None = None
     unread: tuple[UnreadClause, ...] = ()
     asks_office: tuple[OfficeQuestion, ...] = ()
+    asks_on: tuple[TriggerQuestion, ...] = ()
+    """What is asked when something happens, where the text sets no notice of its own (R07)."""
     duties: tuple[DutyClause, ...] = ()
+    gates: tuple[Gate, ...] = ()
     languages: Text | None = None
     binding_language: Text | None = None
     safety_exception: Literal["yes", "no", "silent", "not_read"] = "not_read"

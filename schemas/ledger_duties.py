@@ -2,6 +2,8 @@
 
 from datetime import date
 
+from pydantic import AwareDatetime, SerializerFunctionWrapHandler, model_serializer
+
 from schemas.entry import Code, Country, Id, Instrument, OpenDutyState, Position, Public
 
 
@@ -17,6 +19,19 @@ class DutyTerms(Public):
     governed_by: Instrument | None = None
     confidence: Code | None = None
     hold: Code | None = None
+    due_at: AwareDatetime | None = None
+    due_from: date | None = None
+    overdue_from: date | None = None
+
+    @model_serializer(mode="wrap")
+    def _absent_where_none(self, write: SerializerFunctionWrapHandler) -> dict[str, object]:
+        """Leave out what older entries do not have: their bytes stay what they were."""
+        written: dict[str, object] = write(self)
+        return {name: v for name, v in written.items() if v is not None or name not in LATER}
+
+
+LATER = frozenset({"due_at", "due_from", "overdue_from"})
+"""Fields that came after the first entries were written."""
 
 
 class DutyOpened(DutyTerms):

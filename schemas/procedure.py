@@ -13,7 +13,14 @@ class Step(Record):
     """One step of a procedure: the duty it makes, about whom, when, by when, on which paper."""
 
     duty: Code
-    about: Literal["each_child", "each_parent", "each_caregiver_abroad", "each_child_to_be_placed"]
+    about: Literal[
+        "each_child",
+        "each_parent",
+        "each_parent_and_hearing",
+        "each_caregiver_abroad",
+        "each_child_to_be_placed",
+    ]
+    """A parent and hearing: due by the court notice rules of the state, else by its own words."""
     when: tuple[Code, ...] = ()
     """Named conditions (`kinward/rules/conditions.py`), all of which must hold."""
     start: Annotated[tuple[Code, ...], Field(min_length=1)]
@@ -25,6 +32,8 @@ class Step(Record):
     """Named questions (`kinward/rules/questions.py`) that this step raises when they stand."""
     holds: tuple[Code, ...] = ()
     """Named conditions under which its document is held; the name is the code shown."""
+    papers: tuple[Text, ...] = ()
+    """What else its papers cover, or what follows it, in words beside the duty."""
     clause: Text
     confidence: Confidence
     source: Source

@@ -106,6 +106,9 @@ def _terms(duty: OwedDuty) -> dict[str, object]:
         "governed_by": f"{bound.instrument}@{bound.version}" if bound else None,
         "confidence": bound.confidence if bound else None,
         "hold": duty.hold,
+        "due_at": duty.due_at,
+        "due_from": duty.due_from,
+        "overdue_from": duty.overdue_from,
     }
 
 
@@ -138,8 +141,8 @@ def _duty_changes(
 
 
 def _differs(row: DutyRow, duty: OwedDuty) -> bool:
-    terms = DutyTerms.model_validate(_terms(duty)).model_dump()
-    return any(getattr(row, name) != value for name, value in terms.items())
+    terms = DutyTerms.model_validate(_terms(duty))
+    return any(getattr(row, name) != getattr(terms, name) for name in DutyTerms.model_fields)
 
 
 def question_id(question: Question, case: Case, stage: str) -> str:

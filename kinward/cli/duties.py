@@ -18,7 +18,7 @@ from kinward.ledger.rows import DutyRow
 from kinward.library import Library
 from kinward.library.guiding import guidance_lines
 from kinward.office import open_office
-from kinward.rules.clocks import standing_of
+from kinward.rules.clocks import Rungs, standing
 from schemas.source import TO_BE_CONFIRMED
 
 OPEN = ("owed", "held", "ask")
@@ -123,9 +123,15 @@ def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator
             row=row,
             agency=agencies[row.case_number],
             about=about[row.case_number].get(row.duty_id),
-            standing=standing_of(row.due_on, today),
+            standing=standing(row.due_on, _rungs(row), today),
             days_left=(row.due_on - today).days if row.due_on else None,
         )
+
+
+def _rungs(row: DutyRow) -> Rungs | None:
+    if row.due_from is None or row.overdue_from is None:
+        return None
+    return Rungs(row.due_from, row.overdue_from)
 
 
 def _today(office: Office, agency: str, now: datetime) -> date:
@@ -169,6 +175,9 @@ def as_json(duty: Due) -> dict[str, object]:
         "starts_on": _iso(row.starts_on),
         "earliest_on": _iso(row.earliest_on),
         "due_on": _iso(row.due_on),
+        "due_at": row.due_at.isoformat() if row.due_at else None,
+        "due_from": _iso(row.due_from),
+        "overdue_from": _iso(row.overdue_from),
         "governed_by": row.governed_by,
         "confidence": row.confidence,
         "to_be_confirmed": row.confidence in TO_BE_CONFIRMED,
@@ -193,11 +202,13 @@ def entry_of(duty: Due) -> Entry:
         f"State: {state_of(row.state, row.hold)}",
         f"By: {plain(row.owner or duty.agency)}",
         *([f"Governed by: {row.governed_by}"] if row.governed_by else []),
+        *([f"Due from {row.due_from}, overdue from {row.overdue_from}"] if row.due_from else []),
         *([f"This date is {COUNSEL}."] if row.confidence in TO_BE_CONFIRMED else []),
     ]
     return Entry(
         uid=f"{row.duty_id}@kinward",
         on=row.due_on or date.max,
+        at=row.due_at,
         summary=f"{row.case_number}: {plain(row.kind)}{country}",
         description="\n".join(told),
     )
@@ -205,9 +216,8 @@ def entry_of(duty: Due) -> Entry:
 
 def _cells(duty: Due) -> tuple[str, ...]:
     row = duty.row
-    late = {"overdue": " OVERDUE", "due": " TODAY"}.get(duty.standing, "")
-    late = late if row.state in OPEN else ""
-    due = f"{row.due_on.isoformat()}{late}{unsure(row.confidence)}" if row.due_on else "no date"
+    day = f"{row.due_on.isoformat()}{_moment(row)}" if row.due_on else ""
+    due = f"{day}{_late(duty)}{unsure(row.confidence)}" if day else "no date"
     return (
         due,
         row.case_number,
@@ -217,6 +227,18 @@ def _cells(duty: Due) -> tuple[str, ...]:
         brief(row.state, row.hold),
         row.governed_by or "-",
     )
+
+
+def _moment(row: DutyRow) -> str:
+    """Return the time of day of a clock in hours, as its own zone has it."""
+    return f" {row.due_at:%H:%M %z}" if row.due_at else ""
+
+
+def _late(duty: Due) -> str:
+    if duty.row.state not in OPEN or duty.standing == "pending":
+        return ""
+    on_a_ladder = duty.standing == "due" and duty.days_left != 0
+    return " DUE" if on_a_ladder else {"overdue": " OVERDUE", "due": " TODAY"}[duty.standing]
 
 
 def _iso(day_: date | None) -> str | None:

@@ -14,12 +14,13 @@ LONGEST_LINE = 75
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One due day; the same `uid` again replaces what a calendar program has."""
+    """One due day, or the moment of it; the same `uid` again replaces what a program has."""
 
     uid: str
     on: date
     summary: str
     description: str
+    at: datetime | None = None
 
 
 def calendar(entries: Sequence[Entry], now: datetime) -> str:
@@ -35,8 +36,11 @@ def _event(entry: Entry, now: datetime) -> Iterator[str]:
     yield "BEGIN:VEVENT"
     yield f"UID:{entry.uid}"
     yield f"DTSTAMP:{now.astimezone(UTC):%Y%m%dT%H%M%SZ}"
-    yield f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}"
-    yield f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}"
+    if entry.at is None:
+        yield f"DTSTART;VALUE=DATE:{entry.on:%Y%m%d}"
+        yield f"DTEND;VALUE=DATE:{entry.on + timedelta(days=1):%Y%m%d}"
+    else:  # an event without an end takes no time: it ends when it starts (RFC 5545, 3.6.1)
+        yield f"DTSTART:{entry.at.astimezone(UTC):%Y%m%dT%H%M%SZ}"
     yield f"SUMMARY:{escaped(entry.summary)}"
     yield f"DESCRIPTION:{escaped(entry.description)}"
     yield "TRANSP:TRANSPARENT"

@@ -54,7 +54,10 @@ def instrument_title(library: Library, instrument_id: str) -> str:
     if instrument is not None:
         return instrument.title
     procedure = library.procedures.get(instrument_id)
-    return f"procedure “{procedure.title}”" if procedure else instrument_id
+    if procedure:
+        return f"procedure “{procedure.title}”"
+    rule = next((row for row in library.rulebook.court_notices if row.id == instrument_id), None)
+    return f"court notice rule of {rule.state}, {rule.hearing}" if rule else instrument_id
 
 
 def due_of(duty: OwedDuty) -> str:

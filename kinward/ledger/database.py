@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 
 from kinward.ledger.faults import LedgerBusy, LedgerTooNew, LedgerUnreadable
 
-HEAD = "v0001"
+HEAD = "v0002"
 _BUSY_SQLITE = {5, 6}  # SQLITE_BUSY, SQLITE_LOCKED
 _BUSY_POSTGRES = {"40001", "40P01", "55P03"}  # serialisation, deadlock, lock not available
 

@@ -76,6 +76,9 @@ def _with_terms(duty: DutyRow, terms: DutyTerms, stamp: Stamp, because: str | No
         governed_by=terms.governed_by,
         confidence=terms.confidence,
         hold=terms.hold,
+        due_at=terms.due_at,
+        due_from=terms.due_from,
+        overdue_from=terms.overdue_from,
         because=because,
         packet_id=None,
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar, TypeVar, get_type_hints
 
 Flat = dict[str, str | int | None]
@@ -52,6 +52,9 @@ class DutyRow(Row):
     hold: str | None
     because: str | None = None
     packet_id: str | None = None
+    due_at: datetime | None = None
+    due_from: date | None = None
+    overdue_from: date | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -183,4 +186,6 @@ def _read(stored: str | int | None, hint: object) -> object:
         return stored == "true"
     if hint == tuple[str, ...]:
         return tuple(stored.split(" ")) if stored else ()
+    if hint == datetime | None:
+        return datetime.fromisoformat(stored)
     return date.fromisoformat(stored) if hint in (date, date | None) else stored

@@ -87,8 +87,10 @@ def directory_advice(library: Library, today: date, places: Places) -> Iterator[
 
 
 def _ageing(row: Contact, today: date) -> Iterator[Fault]:
+    if row.sample or row.stale_after_days is None:
+        return
     last = row.verified_on + timedelta(days=row.stale_after_days)
-    if row.sample or today < last - SOON:
+    if today < last - SOON:
         return
     remedy = "Verify it, write the day as `verified_on`, and mend what has changed."
     day = last.isoformat()

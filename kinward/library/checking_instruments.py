@@ -79,6 +79,9 @@ def _version(library: Library, version: Version, path: Path) -> Iterator[Fault]:
         yield from _source(clause.source, (*path, "unread", i, "source"))
     for i, asked in enumerate(version.asks_office):
         yield from _source(asked.source, (*path, "asks_office", i, "source"))
+    for i, trigger in enumerate(version.asks_on):
+        yield from _source(trigger.source, (*path, "asks_on", i, "source"))
+        yield from _events(library, "it", trigger.events, (*path, "asks_on", i, "events"))
     for i, duty in enumerate(version.duties):
         yield from _duty(library, duty, (*path, "duties", i))
     if version.duties and version.covered is None:
@@ -101,13 +104,16 @@ def _duty(library: Library, duty: DutyClause, path: Path) -> Iterator[Fault]:
     yield from _clock(duty.clock, (*path, "clock"))
     starts = [("start", duty.start)]
     starts += [(f"other reading {i + 1}", r.start) for i, r in enumerate(duty.other_readings)]
-    known = {*library.vocabulary.events, CASE_OPENED}
     for name, start in starts:
-        for event in start.events:
-            if event not in known:
-                message = f"{name} names the event {event}, which no case may use"
-                remedy = "Use an event of vocabulary.yaml, or add it there."
-                yield (*path, "start"), "unknown_event", message, remedy
+        yield from _events(library, name, start.events, (*path, "start"))
+
+
+def _events(library: Library, name: str, events: tuple[str, ...], path: Path) -> Iterator[Fault]:
+    known = {*library.vocabulary.events, CASE_OPENED}
+    for event in events:
+        if event not in known:
+            message = f"{name} names the event {event}, which no case may use"
+            yield path, "unknown_event", message, "Use an event of vocabulary.yaml, or add it."
 
 
 def _clock(clock: Clock, path: Path) -> Iterator[Fault]:

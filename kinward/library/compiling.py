@@ -19,7 +19,7 @@ from schemas.base import Record
 from schemas.consulate import Consulates, Contact, Post
 from schemas.contact_log import ContactLog
 from schemas.country import Country, HomeStudyItem
-from schemas.deadline import CourtNoticeRule, Deadline
+from schemas.deadline import CourtNoticeRule, Deadline, Limit
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
 from schemas.files import Calendar, CountryWords, Language
@@ -67,7 +67,6 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         notes={row.duty: row for row in _records(laid, Note)},
         caregivers={row.state: row for row in _records(laid, CaregiverRule)},
         contact_logs={row.post: row for row in _records(laid, ContactLog)},
-        home_studies=tuple(_records(laid, HomeStudyItem)),
         country_words=by_word(row for file in _records(laid, CountryWords) for row in file.rows),
     )
 
@@ -80,13 +79,14 @@ def _rulebook(
     problems: tuple[Problem, ...],
 ) -> Rulebook:
     consulates = tuple(_records(laid, Consulates))
+    limits = tuple(_records(laid, Limit))
     countries = {row.code: row for row in _records(laid, Country)}
     return Rulebook(
         instruments=tuple(_records(laid, Instrument)),
         agencies={row.id: row for row in _records(laid, Agency)},
         posts=_posts(consulates),
         districts=tuple(d for file in consulates for d in file.districts),
-        contacts=tuple(_records(laid, Contact)),
+        contacts=tuple(_contacts(laid, limits)),
         countries=countries,
         country_names={**country_names(), **{c: row.name for c, row in countries.items()}},
         language_names={**language_names(), **_names_by_tag(languages)},
@@ -100,6 +100,8 @@ def _rulebook(
         row_sha256=dict(_hashes(laid)),
         deadlines=tuple(_records(laid, Deadline)),
         court_notices=tuple(_records(laid, CourtNoticeRule)),
+        limits=limits,
+        home_studies=tuple(_records(laid, HomeStudyItem)),
         never_words=tuple(w for f in _records(laid, NeverWordList) for w in f.never_words),
         out_of_service=tuple(dict.fromkeys(problem.where for problem in problems)),
     )
@@ -129,6 +131,14 @@ def _vocabulary(laid: Overlaid, problems: tuple[Problem, ...]) -> Vocabulary:
 
 def _posts(consulates: tuple[Consulates, ...]) -> Mapping[str, Post]:
     return {post.id: post for file in consulates for post in file.posts}
+
+
+def _contacts(laid: Overlaid, limits: tuple[Limit, ...]) -> Iterator[Contact]:
+    """Yield each contact with the days it holds: its own, else the library's (R29)."""
+    usual = next((row.value for row in limits if row.key == "contact_current"), None)
+    for contact in _records(laid, Contact):
+        days = contact.stale_after_days or usual
+        yield contact.model_copy(update={"stale_after_days": days})
 
 
 def _cells(laid: Overlaid, lists: Disclosure) -> Mapping[tuple[str, str, str], Cell]:
@@ -184,7 +194,13 @@ def _hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
             yield f"{procedure.need}/{step.duty}", row_sha256(step)
     for agency in _records(laid, Agency):
         yield f"agency:{agency.id}", row_sha256(agency)
-    for deadline in _records(laid, Deadline):
-        yield f"deadline:{deadline.key}", row_sha256(deadline)
     for kind in _records(laid, DocumentKind):
         yield f"document:{kind.kind}", row_sha256(kind)
+    yield from _deadline_hashes(laid)
+
+
+def _deadline_hashes(laid: Overlaid) -> Iterator[tuple[str, str]]:
+    for deadline in _records(laid, Deadline):
+        yield f"deadline:{deadline.key}", row_sha256(deadline)
+    for rule in _records(laid, CourtNoticeRule):
+        yield f"court_notice:{rule.id}", row_sha256(rule)

@@ -73,7 +73,6 @@ class Library:
     """What a state asks of relatives who are no citizens, by `US-CA` (R92)."""
     contact_logs: Mapping[str, ContactLog] = field(default_factory=dict)
     """Contacts with a post about working together, by post (R91)."""
-    home_studies: tuple[HomeStudyItem, ...] = ()
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """What each word for a country means, by the word without accents and capitals."""
 
@@ -100,6 +99,10 @@ class Library:
     @property
     def countries(self) -> Mapping[str, Country]:
         return self.rulebook.countries
+
+    @property
+    def home_studies(self) -> tuple[HomeStudyItem, ...]:
+        return self.rulebook.home_studies
 
     @property
     def vocabulary(self) -> Vocabulary:

@@ -147,6 +147,7 @@ _LISTS: Mapping[type[Record], tuple[tuple[str, str, Callable[..., object]], ...]
     Deadlines: (
         ("deadlines", "deadline", attrgetter("key")),
         ("court_notices", "court_notice", attrgetter("id")),
+        ("limits", "limit", lambda row: f"{row.key} {' '.join(row.states)}"),
     ),
 }
 """Files of many rows: which list, what a row is called, and what it is known by."""

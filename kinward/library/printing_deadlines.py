@@ -1,4 +1,4 @@
-"""Deadlines and court notice rules as tables of the printed library."""
+"""Deadlines, limits and court notice rules as tables of the printed library."""
 
 from collections.abc import Iterator
 
@@ -25,6 +25,16 @@ def _kind(row: Deadline) -> str:
         return f"<br>dates {in_words(row.repeats_duty)}" if row.repeats_duty else ""
     outside = row.start.by == "not_in_case_file"
     return "<br>statutory, starts outside the case file" if outside else "<br>statutory"
+
+
+def limit_table(library: Library) -> Iterator[str]:
+    """Yield the table of every limit, by key."""
+    yield from head("Where", "Limit", "Number", "Decides", "Read")
+    for row in sorted(library.rulebook.limits, key=lambda row: (row.key, row.states)):
+        number = f"{row.value} {in_words(row.unit)}<br>{row.says}"
+        note = f"<br>{row.confidence_note}" if row.confidence_note else ""
+        read = f"{sureness(row.confidence)}{note}<br>{row.source}"
+        yield line(", ".join(row.states), f"`{row.key}`", number, row.decides, read)
 
 
 def court_notice_table(library: Library) -> Iterator[str]:

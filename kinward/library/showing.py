@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
-from kinward.library.showing_terms import known_lines, sureness, terms_lines
+from kinward.library.showing_terms import in_words, known_lines, sureness, terms_lines
 from schemas.instrument import (
     Clock,
     CoveredChild,
@@ -127,10 +127,19 @@ def _version(version: Version) -> Iterator[str]:
         yield "  Duties: it sets none."
     for clause in version.unread:
         yield f"  NOT READ: {clause.clause}. Asked: {clause.ask}"
-    for question in version.asks_office:
-        yield f"  Asked of the {question.office.replace('_', ' ')}: {question.ask}"
+    yield from _asked(version)
     yield f"  Safety exception: {version.safety_exception.replace('_', ' ')}"
     yield from terms_lines(version)
+
+
+def _asked(version: Version) -> Iterator[str]:
+    for gate in version.gates:
+        who = "a parent" if gate.track == "parent" else "a relative or another"
+        yield f"  Before a placement abroad with {who}: {gate.says} [{sureness(gate.confidence)}]"
+    for question in version.asks_office:
+        yield f"  Asked of the {in_words(question.office)}: {question.ask}"
+    for trigger in version.asks_on:
+        yield f"  Asked on {' or '.join(map(in_words, trigger.events))}: {trigger.ask}"
 
 
 def in_force_words(row: InForce) -> str:
@@ -149,13 +158,17 @@ def in_force_words(row: InForce) -> str:
     return f"{start}; {ends[row.end]}{renewal}"
 
 
+def _age(child: CoveredChild) -> str:
+    return f"under {child.age_under}" if child.age_under else "of an age not read: minors"
+
+
 def covered_lines(child: CoveredChild) -> Iterator[str]:
     """Yield whom a version covers."""
     yield f"  Covered child: {child.says}"
     whose = child.nationality_of.replace("_", " ")
     ancestry = ", by a finding of ancestry" if child.ancestry else ""
     married = ", unmarried" if child.unmarried else ""
-    yield f"    Nationality of: {whose}{ancestry}; under {child.age_under}{married}"
+    yield f"    Nationality of: {whose}{ancestry}; {_age(child)}{married}"
     age, marriage = child.age_says.replace("_", " "), child.marriage_says.replace("_", " ")
     dual = child.dual_nationals.replace("_", " ")
     yield f"    Its words on age: {age}; on marriage: {marriage}; on several nationalities: {dual}"

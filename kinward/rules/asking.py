@@ -1,6 +1,7 @@
 """The sentences of the questions: what a person is asked, in plain words."""
 
 from kinward.rules.conditions import Scene, caregiver_country
+from kinward.rules.home_studies import options
 
 ASK: dict[str, str] = {
     "attendance_not_chosen": (
@@ -33,7 +34,7 @@ ASK: dict[str, str] = {
     ),
     "home_study_route_unknown": (
         "No route for a home study in {country} is in the library. Which authority is asked, "
-        "or is it International Social Service?"
+        "or is it International Social Service?{options}"
     ),
     "screen_unknown": (
         "Before any step of placement abroad: is there an order or home state abroad (UCCJEA), "
@@ -121,5 +122,6 @@ OWNER: dict[str, str] = {
 def asked(code: str, scene: Scene) -> str:
     """Return the sentence of a procedure's question."""
     country = caregiver_country(scene)
-    name = scene.place.book.country_name(country) if country else "the country"
-    return ASK[code].format(country=name)
+    book = scene.place.book
+    name = book.country_name(country) if country else "the country"
+    return ASK[code].format(country=name, options=options(book, country) if country else "")

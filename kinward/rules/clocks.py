@@ -142,9 +142,28 @@ def standing_of(due_on: date | None, day: date) -> Standing:
     return "due" if day == due_on else "overdue"
 
 
-def standing_on_ladder(start: date, ladder: Ladder, day: date) -> Standing:
-    """Return the standing that a ladder gives to a day: pending, due from one day on, overdue."""
-    passed = (day - start).days
-    if passed < ladder.due_from:
-        return "pending"
-    return "due" if passed < ladder.overdue_from else "overdue"
+@dataclass(frozen=True, slots=True)
+class Rungs:
+    """The days of a ladder: before the first it is pending, from the second on overdue."""
+
+    due_from: date
+    overdue_from: date
+
+    def standing(self, day: date) -> Standing:
+        """Return where a duty stands on a day."""
+        if day < self.due_from:
+            return "pending"
+        return "due" if day < self.overdue_from else "overdue"
+
+
+def rungs_of(start: date | None, ladder: Ladder | None) -> Rungs | None:
+    """Return the days of a clock's ladder; None without a ladder, or before it has started."""
+    if start is None or ladder is None:
+        return None
+    due_from = start + timedelta(days=ladder.due_from)
+    return Rungs(due_from, start + timedelta(days=ladder.overdue_from))
+
+
+def standing(due_on: date | None, rungs: Rungs | None, day: date) -> Standing:
+    """Return where a duty stands on a day: by its ladder, else by its due day."""
+    return rungs.standing(day) if rungs else standing_of(due_on, day)

@@ -25,7 +25,6 @@ FOREIGN_AUTHORITY = "foreign_central_authority"
 CUSTODIANS = frozenset({"ice_field_office", "detention_facility"})
 REQUESTED = ("parent_identity", "parent_location_detention_facility")
 """What a request to the custodian says of a parent: counsel's yes covers one of them."""
-ADULT = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,11 +35,13 @@ class Scene:
     parent: ParentLike | None = None
     child: Child | None = None
     caregiver: Parent | LegalGuardian | Relative | Caregiver | None = None
+    of_hearing: Hearing | None = None
+    """The hearing that a step is about, where it is about one."""
 
     @property
     def hearing(self) -> Hearing | None:
-        """The next hearing."""
-        return next_hearing(self.place.case, self.place.moment.moment)
+        """The hearing it is about, else the next one."""
+        return self.of_hearing or next_hearing(self.place.case, self.place.moment.moment)
 
     @property
     def reader(self) -> ParentLike | None:
@@ -149,7 +150,7 @@ def _location_stale(scene: Scene) -> bool:
     place, parent = scene.place, scene.parent
     if parent is None or not isinstance(parent.whereabouts, Detained):
         return False
-    return not is_current(parent, place.case, place.moment.moment)
+    return not is_current(parent, place.case, place.moment.moment, place.book.limits)
 
 
 def _authorization_missing(scene: Scene) -> bool:
@@ -173,7 +174,9 @@ def _caregiver_agreed(scene: Scene, day: date) -> bool:
         scene.place.case, caregiver.id, "proposed_caregiver_abroad", FOREIGN_AUTHORITY, day
     )
     household = caregiver.household if isinstance(caregiver, Relative | Caregiver) else ()
-    adults = [m for m in household if m.born_on is None or years_old(m.born_on, day) >= ADULT]
+    # Without a row that names the age everyone is asked.
+    of_age = scene.place.adult_from or 0
+    adults = [m for m in household if m.born_on is None or years_old(m.born_on, day) >= of_age]
     return bool(rows) and all(m.agreed_on is not None and m.agreed_on <= day for m in adults)
 
 

@@ -82,11 +82,18 @@ def _not_recorded(family: Family, country: str, covered: CoveredChild, book: Rul
     return Refusal("not_a_national", sentence)
 
 
-def wrong_age(family: Family, covered: CoveredChild, start: date) -> Refusal | None:
-    """Return the refusal of a child who has reached the instrument's age on the start day."""
-    if years_old(family.child.born_on, start) < covered.age_under:
+def wrong_age(
+    family: Family, covered: CoveredChild, start: date, adult_from: int | None
+) -> Refusal | None:
+    """Return the refusal of a child who has reached the instrument's age on the start day.
+
+    Where its text has none that was read, the age at which a person is of age; without that
+    either, no child is refused.
+    """
+    under = covered.age_under or adult_from
+    if under is None or years_old(family.child.born_on, start) < under:
         return None
-    sentence = f"The child had reached {covered.age_under} when the duty would have started."
+    sentence = f"The child had reached {under} when the duty would have started."
     return Refusal("age", sentence)
 
 

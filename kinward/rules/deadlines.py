@@ -10,21 +10,19 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from kinward.rules import happened as events
-from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder
-from kinward.rules.entry_into_care import entered_care, reached_on, stretches
+from kinward.rules.clocks import due, in_words, rungs_of, standing
+from kinward.rules.entry_into_care import ENTERED_ON, entered_care, reached_on, stretches
 from kinward.rules.identity import duty_id
 from kinward.rules.location import hearing_time
 from kinward.rules.place import Place
 from schemas.deadline import Counted, Deadline
-from schemas.duty import Binding, OwedDuty, Question, Standing
+from schemas.duty import Binding, OwedDuty, Question
 from schemas.person import Detained
 from schemas.source import TO_BE_CONFIRMED, Confidence
 
 STATUTORY = "statutory_deadlines"
 """The need of a case that shows them."""
 ENTRY = "entry_into_care"
-ENTERED_ON = "entered_care_date"
-"""The row by which the entry into care is computed."""
 UNENDED = "an end that is not known: the clock stands still"
 
 
@@ -149,6 +147,7 @@ def _dated(place: Place, begun: _Begun) -> Dated:
     terms = _terms(place, begun)
     back = row.clock.direction == "before"
     starts_on = None if back else begun.on
+    rungs = rungs_of(starts_on, row.clock.ladder)
     duty = OwedDuty(
         id=duty_id(case.agency, case.case_number, _kind(row), begun.about, f"|{begun.round}"),
         duty=_kind(row),
@@ -156,20 +155,17 @@ def _dated(place: Place, begun: _Begun) -> Dated:
         country=None,
         occasion=begun.occasion,
         state="not_owed" if begun.ended else "owed",
-        standing=None if begun.ended else _standing(begun, terms.due_on, day),
+        standing=None if begun.ended else standing(terms.due_on, rungs, day),
         owner=row.owner,
         starts_on=starts_on,
         earliest_on=terms.earliest_on,
         due_on=terms.due_on,
+        due_from=rungs.due_from if rungs else None,
+        overdue_from=rungs.overdue_from if rungs else None,
         governed_by=_binding(place, begun, starts_on, terms.due_on),
         notes=terms.notes,
     )
     return Dated(duty, () if begun.ended else tuple(_asked(place, begun, terms.due_on)))
-
-
-def _standing(begun: _Begun, due_on: date | None, day: date) -> Standing:
-    ladder = begun.row.clock.ladder
-    return standing_on_ladder(begun.on, ladder, day) if ladder else standing_of(due_on, day)
 
 
 def _terms(place: Place, begun: _Begun) -> _Terms:
@@ -247,7 +243,7 @@ def _sureness(place: Place, begun: _Begun) -> Confidence:
     """Return how sure a date is: no surer than the computed entry into care that it rests on."""
     if not begun.occasion.startswith(ENTRY):
         return begun.row.confidence
-    entry = next((row for row in place.book.deadlines if row.key == ENTERED_ON), None)
+    entry = place.book.deadline(ENTERED_ON)
     unsure = entry is None or entry.confidence in TO_BE_CONFIRMED
     return "to_confirm" if unsure else begun.row.confidence
 

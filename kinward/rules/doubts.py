@@ -58,6 +58,12 @@ def of_unread(version: Version, family: Family, country: str) -> Iterator[Questi
         yield Question("clause_not_read", clause.ask)
 
 
+def of_custody(instrument: Instrument) -> Iterator[Question]:
+    """Yield what is asked of a text whose words on custody of youth justice nobody read."""
+    ask = f"Does {instrument.title} speak of a child in custody of youth justice? It was not read."
+    yield Question("clause_not_read", ask)
+
+
 def of_several(agreements: Sequence[str]) -> Iterator[Question]:
     """Yield the choice between agreements that claim the same case (R13)."""
     if len(agreements) > 1:

@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from kinward.rules import happened as events
-from kinward.rules.clocks import months_after
+from kinward.rules.clocks import due, months_after
 from kinward.rules.place import Place
 from schemas.deadline import Counted
 
 REMOVAL = "taken_into_custody"
 FINDING = "finding_made"
-DAYS_AFTER_REMOVAL = timedelta(days=60)
+ENTERED_ON = "entered_care_date"
+"""The row by which the entry into care is computed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,19 +30,21 @@ def removed_on(place: Place, child: str) -> events.Happened | None:
 
 
 def entered_care(place: Place, child: str) -> events.Happened | None:
-    """Return the computed entry into care: the first of a finding or removal and 60 days (R24).
+    """Return the computed entry into care: the first of a finding or some days after removal.
 
     A finding made before the removal counts from the removal: nobody is in care before it.
 
-    Source: 42 USC 675(5)(F) (to be confirmed by counsel).
+    Source: the row `entered_care_date`, 42 USC 675(5)(F) (R24).
     """
-    removal = removed_on(place, child)
-    if removal is None:
+    removal, row = removed_on(place, child), place.book.deadline(ENTERED_ON)
+    if removal is None or row is None:
         return None
     finding = events.first(place.case, {FINDING}, {child}, place.zone)
-    latest = removal.on + DAYS_AFTER_REMOVAL
-    if finding is None or finding.on >= latest:
+    latest = due(removal.on, row.clock, place.closed_for(row.clock), place.agency).on
+    if latest is not None and (finding is None or finding.on >= latest):
         return events.Happened(REMOVAL, latest)
+    if finding is None:
+        return None
     return events.Happened(FINDING, max(finding.on, removal.on))
 
 

@@ -1,13 +1,14 @@
 """Is a recorded place of detention current, and which hearing comes next (R52)."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+from kinward.rules.limits import lasting
 from schemas.case import Case, Event, Hearing
+from schemas.deadline import Limit
 from schemas.person import Detained, ParentLike
 
-SOON = timedelta(days=3)
 DEPARTED = frozenset({"parent_released", "parent_removed"})
 """What ends a stay: from then on nobody may say that the parent is held there."""
 MOVED = frozenset({"parent_transferred", "parent_located"})
@@ -79,20 +80,25 @@ def _day(event: Event, case: Case) -> date:
     return event.on.astimezone(zone).date() if isinstance(event.on, datetime) else event.on
 
 
-def is_current(parent: ParentLike, case: Case, moment: datetime) -> bool:
-    """Say whether the place is current: 24 hours with a hearing within 3 days, else 7 days.
+def is_current(
+    parent: ParentLike, case: Case, moment: datetime, limits: Collection[Limit]
+) -> bool:
+    """Say whether the place is current: for a shorter time while a hearing is near.
 
-    A release, removal, transfer or new place since the verification ends it at once.
+    A release, removal, transfer or new place since the verification ends it at once. Where the
+    library has no row for how long a check holds, none does.
 
-    Source: practice rule `odls_recheck` and R52 (design; to be confirmed by counsel).
+    Source: the rows `location_current`, `location_current_near_hearing`, `hearing_near` (R52).
     """
     where = parent.whereabouts
     if not isinstance(where, Detained) or contradicted(parent, case, moment):
         return False
     hearing = next_hearing(case, moment)
-    soon = hearing is not None and hearing_time(case, hearing) - moment <= SOON
-    lasts = timedelta(hours=24) if soon else timedelta(days=7)
-    return timedelta(0) <= moment - where.verified_at <= lasts
+    near = lasting(limits, "hearing_near", case.state) or timedelta.max
+    soon = hearing is not None and hearing_time(case, hearing) - moment <= near
+    key = "location_current_near_hearing" if soon else "location_current"
+    lasts = lasting(limits, key, case.state)
+    return lasts is not None and timedelta(0) <= moment - where.verified_at <= lasts
 
 
 def repeated_hour(case: Case, hearing: Hearing) -> bool:

@@ -4,7 +4,6 @@ The treaty floor and every agreement, statute and policy are run separately; the
 governs and the others stay beside it (R01).
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -24,6 +23,7 @@ from kinward.rules.nationality import Family
 from kinward.rules.place import Place
 from kinward.rules.starts import known_under, started
 from kinward.rules.triggers import not_triggered, trigger_of
+from kinward.rules.unread import asked_of_refused, day_of_version
 from kinward.rules.versions import attested, version_on
 from schemas.duty import Binding, Considered
 from schemas.instrument import (
@@ -37,10 +37,6 @@ from schemas.instrument import (
 from schemas.source import TO_BE_CONFIRMED
 
 NOTIFY = nearby.NOTIFY
-_SETTLED = frozenset(
-    {"other_jurisdiction", "other_country", "no_nationality", "expired", "not_in_force"}
-)
-"""Reasons beside which a clause nobody read changes nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +73,7 @@ def match(place: Place, family: Family, country: str) -> Match:
             questions += result.questions
         elif result is not None:
             considered.append(result)
-            questions += _unread(place, family, country, instrument, result)
+            questions += asked_of_refused(place, family, country, instrument, result)
     bound.sort(key=lambda item: item.rank)
     # Agreements are ranked 1: two of them at once is a choice for a person (R13).
     agreements = [b.binding.instrument for b in bound if b.rank[3] == RANK["agreement"]]
@@ -128,7 +124,7 @@ def _refused(instrument: Instrument, refusal: Refusal) -> Considered:
 def _in_scope(
     place: Place, family: Family, country: str, instrument: Instrument
 ) -> _Bound | Considered:
-    version = version_on(instrument, _day(place, instrument, family))
+    version = version_on(instrument, day_of_version(place, instrument, family))
     if isinstance(version, Refusal):
         return _refused(instrument, version)
     clause = next((row for row in version.duties if row.duty == NOTIFY), None)
@@ -139,9 +135,11 @@ def _in_scope(
         return _refused(instrument, refusal)
     trigger = trigger_of(place, clause.start, family, version.covered)
     if trigger is None:
-        return _refused(instrument, not_triggered(place, clause.start, family))
+        absent = not_triggered(place, clause.start, family, version.covered)
+        return _refused(instrument, absent)
     start = started(clause.start, trigger.on, family, country, version)
-    personal = wrong_age(family, version.covered, start) or married(family, version.covered, start)
+    of_age = wrong_age(family, version.covered, start, place.adult_from)
+    personal = of_age or married(family, version.covered, start)
     if personal:
         return _refused(instrument, personal)
     return _bound(place, _Found(instrument, version, clause, start, trigger), family, country)
@@ -157,19 +155,6 @@ def _without_duty(instrument: Instrument, unread: tuple[UnreadClause, ...]) -> C
     return Considered(
         instrument=instrument.id, applies=None, because="clause_not_read", explanation=sentence
     )
-
-
-def _day(place: Place, instrument: Instrument, family: Family) -> date:
-    """Return the day by which a version is chosen: the trigger's, else the as-of day (R11)."""
-    kinds = {
-        kind
-        for version in instrument.versions
-        for clause in version.duties
-        if clause.duty == NOTIFY
-        for kind in clause.start.events
-    }
-    trigger = events.first(place.case, kinds, [family.child.id], place.zone)
-    return trigger.on if trigger else place.moment.day
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,14 +220,3 @@ def _readings(place: Place, found: _Found, family: Family) -> list[str]:
             day = f": {when.on.isoformat()}" if when.on else ""
             notes.append(f"{reading.says}{day} (another reading, not the due date)")
     return notes
-
-
-def _unread(
-    place: Place, family: Family, country: str, instrument: Instrument, refused: Considered
-) -> Iterator[doubts.Question]:
-    if instrument.status == "known_to_exist" and refused.because == "clause_not_read":
-        yield from doubts.of_title(instrument)
-    elif refused.applies is None or refused.because not in _SETTLED:
-        version = version_on(instrument, _day(place, instrument, family))
-        if isinstance(version, Version):
-            yield from doubts.of_unread(version, family, country)

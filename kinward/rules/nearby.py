@@ -22,8 +22,8 @@ class Nearby:
     nationwide: frozenset[int]
     by_state: Mapping[str, frozenset[int]]
     by_agency: Mapping[str, frozenset[int]]
-    triggers: frozenset[str]
-    """Every event that an instrument which was read names as the start of a notice."""
+    triggers: Mapping[str, frozenset[str]]
+    """By id: the events that an instrument which was read names as the start of a notice."""
 
     def near(self, state: str, agency: str) -> Iterator[Instrument]:
         """Yield what is worth showing: of the same state or agency, or nationwide, by id.
@@ -55,13 +55,12 @@ def nearby(instruments: tuple[Instrument, ...]) -> Nearby:
         nationwide=frozenset(nationwide),
         by_state={name: frozenset(places) for name, places in by_state.items()},
         by_agency={name: frozenset(places) for name, places in by_agency.items()},
-        triggers=frozenset(_triggers(rows)),
+        triggers={row.id: frozenset(_triggers(row)) for row in rows if row.status == "read"},
     )
 
 
-def _triggers(rows: tuple[Instrument, ...]) -> Iterator[str]:
-    for row in rows:
-        for version in row.versions if row.status == "read" else ():
-            for clause in version.duties:
-                if clause.duty == NOTIFY:
-                    yield from clause.start.events
+def _triggers(row: Instrument) -> Iterator[str]:
+    for version in row.versions:
+        for clause in version.duties:
+            if clause.duty == NOTIFY:
+                yield from clause.start.events

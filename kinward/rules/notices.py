@@ -4,18 +4,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER
-from kinward.rules.clocks import standing_of, working_days_after
+from kinward.rules.clocks import standing_of
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY, Match, match
 from kinward.rules.nationality import HOME, STATELESS, UNKNOWN, Family, family_of
+from kinward.rules.passports import addressee_in_doubt, passports_asked
 from kinward.rules.place import Place
 from kinward.rules.posts import Competent, competent_post, contact_of, is_current
 from kinward.rules.representation import lawyers_of
-from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, unchecked
+from kinward.rules.safety import NEEDS_COUNSEL, on_hold, unchecked
+from kinward.rules.triggers import occasion_of
 from schemas.duty import DutyState, OwedDuty, Question
-from schemas.person import Child
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,23 +34,18 @@ def notices(place: Place) -> Iterator[Noticed]:
             yield _notice(place, family, country)
 
 
-def occasion_of(place: Place, child: Child) -> str:
-    """Return what set a notice in motion: the first of all events that any instrument names."""
-    kinds = place.book.nearby.triggers - {events.CASE_OPENED}
-    trigger = events.first(place.case, kinds, [child.id], place.zone)
-    return f"{trigger.kind} {trigger.on.isoformat()}" if trigger else events.CASE_OPENED
-
-
 def _notice(place: Place, family: Family, country: str) -> Noticed:
     found = match(place, family, country)
     case, day, child = place.case, place.moment.day, family.child
-    state = _state(place, family, country, found)
+    competent = _competent(place, country)
+    several = competent is not None and len(competent.posts) > 1
+    doubt = several or addressee_in_doubt(place.book, family, country)
+    state = _state(place, family, country, found, addressee_open=doubt)
     dates = [row.due_on for row in found.bindings if row.due_on]
     due_on = min(dates, default=None)
     moments = [row.due_at for row in found.bindings if row.due_at and row.due_on == due_on]
-    competent = _competent(place, country)
     # The occasion stands in the key by kind alone: a corrected day revises the same duty.
-    occasion = occasion_of(place, child)
+    occasion = occasion_of(place, child.id, country)
     duty = OwedDuty(
         id=duty_id(
             case.agency, case.case_number, NOTIFY, child.id, f"{country}|{occasion.split()[0]}"
@@ -75,7 +70,9 @@ def _notice(place: Place, family: Family, country: str) -> Noticed:
     return Noticed(duty, tuple(_questions(place, family, duty, found, competent)))
 
 
-def _state(place: Place, family: Family, country: str, found: Match) -> DutyState:
+def _state(
+    place: Place, family: Family, country: str, found: Match, *, addressee_open: bool
+) -> DutyState:
     if on_hold(place.case, place.moment.day, "consulate"):
         return "held"
     if country == UNKNOWN or (family.of_child(country) and family.disputed(country)):
@@ -88,8 +85,7 @@ def _state(place: Place, family: Family, country: str, found: Match) -> DutyStat
         return "ask" if place.book.law_out_of_service else "not_owed"
     if family.disputed(country) and not found.by_ancestry:
         return "ask"
-    competent = _competent(place, country)
-    return "ask" if competent and len(competent.posts) > 1 else "owed"
+    return "ask" if addressee_open else "owed"
 
 
 def _competent(place: Place, country: str) -> Competent | None:
@@ -103,12 +99,15 @@ def _questions(
     place: Place, family: Family, duty: OwedDuty, found: Match, competent: Competent | None
 ) -> Iterator[Question]:
     if duty.state == "held":
-        due = working_days_after(place.moment.day, 1, place.closed)
+        due = place.due_from_today("counsel_decision")
         yield _question(duty, "counsel_decision_due", ASK["counsel_decision_due"], due)
         return
     for raised in found.questions:
         yield _question(duty, raised.code, raised.ask)
     yield from _of_nationality(place, family, duty)
+    if found.bindings:
+        for row in passports_asked(place.book, family, duty.country or UNKNOWN):
+            yield _question(duty, "office_question", row.ask, owner="agency_counsel")
     if duty.state == "owed":
         yield from _of_sending(place, family, duty, competent)
     elif duty.state == "ask" and competent and len(competent.posts) > 1:
@@ -118,7 +117,9 @@ def _questions(
         yield _question(duty, "office_question", ASK["row_out_of_service"].format(places=places))
 
 
-def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -> Question:
+def _question(
+    duty: OwedDuty, code: str, ask: str, due_on: date | None = None, owner: str | None = None
+) -> Question:
     return Question(
         code=code,
         duty=duty.duty,
@@ -126,7 +127,7 @@ def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None = None) -
         country=duty.country,
         ask=ask,
         due_on=due_on,
-        owner=OWNER.get(code, "worker"),
+        owner=owner or OWNER.get(code, "worker"),
     )
 
 
@@ -166,7 +167,7 @@ def _of_sending(
     case, day = place.case, place.moment.day
     named = frozenset(parent.id for parent in case.parents_of(family.child.id))
     if unchecked(case, named, day):
-        due = due_at_once(day, place.closed)
+        due = place.due_from_today("safety_check")
         yield _question(duty, "safety_check_missing", ASK["safety_check_missing"], due)
     post = competent.post if competent else None
     if competent and (post is None or not competent.confirmed):

@@ -5,7 +5,8 @@ from datetime import date
 from zoneinfo import ZoneInfo
 
 from kinward.rules.as_of import AsOf
-from kinward.rules.clocks import court_closed_days
+from kinward.rules.clocks import court_closed_days, due
+from kinward.rules.limits import age
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.case import Case
@@ -28,3 +29,15 @@ class Place:
         if clock.unit == "court_days":
             return court_closed_days(self.case.state, self.book)
         return self.closed
+
+    def due_from_today(self, key: str) -> date | None:
+        """Return the day by which a practice row that starts today is due, or None without one."""
+        row = self.book.deadline(key)
+        if row is None:
+            return None
+        return due(self.moment.day, row.clock, self.closed_for(row.clock), self.agency).on
+
+    @property
+    def adult_from(self) -> int | None:
+        """The age at which a person is of age here; None where no row says it."""
+        return age(self.book.limits, "adult", self.case.state)

@@ -237,6 +237,7 @@ def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tupl
         as_of=place.moment.moment,
         route_body=order.route_body,
         hearing_kinds=place.book.vocabulary.hearings,
+        limits=place.book.limits,
     )
     spoken = tongues(order.kind, recipient, desk.written, place.book)
     who = "|".join(filter(None, [recipient.class_, recipient.person, recipient.post]))

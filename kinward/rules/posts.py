@@ -31,7 +31,8 @@ def competent_post(country: str, state: str, county: str, day: date, book: Ruleb
     A closed post gives way to the embassy, for a person to review. Nothing found: no post, and
     a question.
     """
-    near = [d for d in book.districts if _holds(d, country, state, day, book)]
+    here = f"US-{state}"
+    near = [d for d in book.districts if d.state == here and _holds(d, country, day, book)]
     by_county = [d for d in near if among(county, d.counties)]
     whole = [d for d in near if not d.counties and d.extent is None]
     parts = [d for d in near if d.extent is not None and _open(book.posts[d.post], day)]
@@ -55,13 +56,13 @@ def competent_post(country: str, state: str, county: str, day: date, book: Ruleb
     return Competent(open_posts, sure, _district_words(open_posts[0], districts, sure=sure))
 
 
-def _holds(district: District, country: str, state: str, day: date, book: Rulebook) -> bool:
+def _holds(district: District, country: str, day: date, book: Rulebook) -> bool:
     post = book.posts.get(district.post)
     begun = district.starts_on is None or district.starts_on <= day
     lasts = district.ends_on is None or district.ends_on >= day
     of_country = post is not None and district.post.startswith(f"{country.lower()}-")
     in_time = begun and lasts and not district.past
-    return of_country and district.state == f"US-{state}" and in_time
+    return of_country and in_time
 
 
 def _open(post: Post, day: date) -> bool:
@@ -104,6 +105,6 @@ def contact_of(post_id: str | None, book: Rulebook) -> Contact | None:
 
 def is_current(contact: Contact | None, day: date) -> bool:
     """Say whether a contact was verified on a day not in the future and not too long ago (R29)."""
-    if contact is None or contact.verified_on > day:
+    if contact is None or contact.stale_after_days is None or contact.verified_on > day:
         return False
     return day <= contact.verified_on + timedelta(days=contact.stale_after_days)

@@ -7,8 +7,8 @@ from datetime import date
 from kinward.rules.nearby import Nearby, nearby
 from schemas.agency import Agency
 from schemas.consulate import Contact, District, Post
-from schemas.country import Country
-from schemas.deadline import CourtNoticeRule, Deadline
+from schemas.country import Country, HomeStudyItem
+from schemas.deadline import CourtNoticeRule, Deadline, Limit
 from schemas.disclosure import Cell, NeverWords, RecipientClass
 from schemas.document import DocumentKind
 from schemas.instrument import Instrument
@@ -42,6 +42,8 @@ class Rulebook:
     """Hash of each row by id (`us-il_mx@2020-10-02`), so that an old decision explains itself."""
     deadlines: tuple[Deadline, ...] = ()
     court_notices: tuple[CourtNoticeRule, ...] = ()
+    limits: tuple[Limit, ...] = ()
+    home_studies: tuple[HomeStudyItem, ...] = ()
     never_words: tuple[NeverWords, ...] = ()
     """Words of status and relief that no finished paper may hold."""
     out_of_service: tuple[str, ...] = ()
@@ -52,6 +54,10 @@ class Rulebook:
     def __post_init__(self) -> None:
         """Sort the instruments by place once, not for every family."""
         object.__setattr__(self, "nearby", nearby(self.instruments))
+
+    def deadline(self, key: str) -> Deadline | None:
+        """Return a deadline by its key."""
+        return next((row for row in self.deadlines if row.key == key), None)
 
     @property
     def law_out_of_service(self) -> tuple[str, ...]:

@@ -6,6 +6,7 @@ from datetime import datetime
 from schemas.agency import Agency
 from schemas.case import Case
 from schemas.consulate import Contact
+from schemas.deadline import Limit
 from schemas.document import DocumentKind
 from schemas.duty import OwedDuty
 from schemas.instrument import Instrument, Notice
@@ -59,3 +60,5 @@ class Setting:
     """The foreign authority, where the library's route names one."""
     hearing_kinds: tuple[HearingKind, ...] = ()
     """The library's kinds of hearing, for their titles."""
+    limits: tuple[Limit, ...] = ()
+    """The library's limits: how long a verified place holds."""

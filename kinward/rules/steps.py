@@ -6,23 +6,23 @@ from datetime import date
 
 from kinward.rules import conditions
 from kinward.rules import happened as events
-from kinward.rules.as_of import day_of
 from kinward.rules.asking import ASK, OWNER, asked
-from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder, working_days_after
+from kinward.rules.clocks import standing
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
 from kinward.rules.happened import Happened
+from kinward.rules.hearing_notices import by_window
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
-from kinward.rules.nationality import known_on
 from kinward.rules.place import Place
+from kinward.rules.placement_notes import HOME_STUDY, placement_notes
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
-from schemas.duty import Binding, OwedDuty, Question, Standing
-from schemas.person import Caregiver, LegalGuardian, Parent, Relative
+from kinward.rules.scenes import people_of, scenes
+from kinward.rules.step_terms import Terms, by_own_clock, of_procedure
+from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
-from schemas.source import TO_BE_CONFIRMED
 
-FOREIGN_DUTIES = frozenset({"request_home_study", "ask_consulate_to_locate", "obtain_documents"})
+FOREIGN_DUTIES = frozenset({HOME_STUDY, "ask_consulate_to_locate", "obtain_documents"})
 """Duties that go to an organ of a foreign state, whether or not their paper has a sheet yet."""
 
 
@@ -49,43 +49,9 @@ def steps(place: Place) -> Iterator[Stepped]:
 def _of_step(place: Place, procedure: Procedure | None, step: Step) -> Iterator[Stepped]:
     for scene in scenes(place, step):
         if all(conditions.holds(name, scene) for name in step.when):
-            started = events.latest(place.case, step.start, _people(scene), place.zone)
+            started = events.latest(place.case, step.start, people_of(scene), place.zone)
             if started is not None and procedure is not None:
                 yield _stepped(scene, step, procedure, started)
-
-
-def scenes(place: Place, step: Step) -> Iterator[Scene]:
-    """Yield whom a step may be about."""
-    if step.about == "each_parent":
-        for parent in place.case.parents:
-            yield Scene(place, parent=parent)
-    elif step.about == "each_child":
-        for child in place.case.children:
-            yield Scene(place, child=child)
-    else:
-        yield from _placements(place)
-
-
-def _placements(place: Place) -> Iterator[Scene]:
-    """Yield each child with the one who would take it in, as the latest proposal names."""
-    for child in place.case.children:
-        proposed = [
-            event
-            for event in place.case.events
-            if event.kind == "placement_abroad_proposed" and child.id in event.of and event.with_
-        ]
-        if proposed:
-            latest = max(
-                proposed, key=lambda event: (day_of(event, place.zone), event.with_ or "")
-            )
-            person = place.case.person(latest.with_ or "")
-            if isinstance(person, Parent | LegalGuardian | Relative | Caregiver):
-                yield Scene(place, child=child, caregiver=person)
-
-
-def _people(scene: Scene) -> frozenset[str]:
-    parent = {scene.parent.id, *scene.parent.of} if scene.parent else set()
-    return frozenset(parent | ({scene.child.id} if scene.child else set()))
 
 
 def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Stepped:
@@ -94,11 +60,13 @@ def _stepped(scene: Scene, step: Step, procedure: Procedure, started: Happened) 
         _to_foreign_state(step, place.book)
         and on_hold(place.case, place.moment.day, FOREIGN_AUTHORITY)
     )
-    duty = _duty(scene, step, procedure, started, held=held)
+    terms = _terms(scene, step, procedure, started)
+    duty = _duty(scene, step, started, terms, held=held)
     held_by = () if held else tuple(n for n in step.holds if _holds(n, scene))
-    questions = () if held else tuple(_questions(scene, step, duty, held_by))
+    unsaid = tuple(_question(duty, "clock_not_stated", ask, None) for ask in terms.asks)
+    questions = (*unsaid, *_questions(scene, step, duty, held_by))
     if held:
-        day = working_days_after(place.moment.day, 1, place.closed)
+        day = place.due_from_today("counsel_decision")
         questions = (_question(duty, "counsel_decision_due", ASK["counsel_decision_due"], day),)
     return Stepped(duty, step, scene, held_by, questions)
 
@@ -140,77 +108,51 @@ def named_parents(scene: Scene) -> frozenset[str]:
     return frozenset({scene.parent.id} if scene.parent else set())
 
 
-def _duty(
-    scene: Scene, step: Step, procedure: Procedure, started: Happened, *, held: bool
-) -> OwedDuty:
-    place, case = scene.place, scene.place.case
+def _duty(scene: Scene, step: Step, started: Happened, terms: Terms, *, held: bool) -> OwedDuty:
+    case = scene.place.case
     subject = scene.child or scene.parent
     about = subject.id if subject else None
     country = caregiver_country(scene) if scene.caregiver else None
-    start = max(started.on, _knowable(scene))
-    at = started.at if started.on == start else None
-    when = due(at or start, step.clock, place.closed_for(step.clock), place.agency)
-    due_on = _before_hearing(when.on, step, scene)
-    due_at = when.at if due_on == when.on else None
-    row = f"{procedure.need}/{step.duty}"
-    binding = Binding(
-        instrument=procedure.need,
-        version="procedure",
-        clause=step.clause,
-        clock=in_words(step.clock),
-        says=step.clock.says,
-        confidence=step.confidence,
-        to_be_confirmed=step.confidence in TO_BE_CONFIRMED,
-        source=step.source.line,
-        starts_on=start,
-        due_on=due_on,
-        due_at=due_at,
-        target=when.target,
-        row_sha256=place.book.row_sha256.get(row, "not_hashed"),
-    )
+    kind, day = _occasion(scene, started)
+    # A hearing stands in the key by its id: put off to another day it is the same notice.
+    which = scene.of_hearing.id if scene.of_hearing else kind
     return OwedDuty(
-        id=duty_id(case.agency, case.case_number, step.duty, about, f"{country}|{started.kind}"),
+        id=duty_id(case.agency, case.case_number, step.duty, about, f"{country}|{which}"),
         duty=step.duty,
         about=about,
         country=country,
-        occasion=f"{started.kind} {started.on.isoformat()}",
+        occasion=f"{kind} {day.isoformat()}",
         state="held" if held else "owed",
-        standing=_standing(step, start, due_on, place.moment.day),
+        standing=standing(terms.due_on, terms.rungs, scene.place.moment.day),
         owner=step.owner,
-        starts_on=start,
-        earliest_on=when.earliest,
-        due_on=due_on,
-        due_at=due_at,
-        governed_by=binding,
+        starts_on=terms.binding.starts_on,
+        earliest_on=terms.earliest_on,
+        due_on=terms.due_on,
+        due_at=terms.due_at,
+        due_from=terms.rungs.due_from if terms.rungs else None,
+        overdue_from=terms.rungs.overdue_from if terms.rungs else None,
+        governed_by=terms.binding,
+        also=terms.also,
         hold=NEEDS_COUNSEL if held else None,
-        notes=tuple(_notes(scene, step)),
+        notes=(*terms.notes, *_notes(scene, step)),
     )
 
 
-def _standing(step: Step, start: date, due_on: date | None, day: date) -> Standing:
-    ladder = step.clock.ladder
-    return standing_on_ladder(start, ladder, day) if ladder else standing_of(due_on, day)
+def _occasion(scene: Scene, started: Happened) -> tuple[str, date]:
+    """Return what set a step in motion: the hearing that it is about, else an event."""
+    hearing = scene.of_hearing
+    return (hearing.kind, hearing.at.date()) if hearing else (started.kind, started.on)
 
 
-def _knowable(scene: Scene) -> date:
-    """Return the first day on which a step could be known: never before the case was opened."""
-    opened = scene.place.case.opened_on
-    if scene.child is not None and scene.caregiver is not None:
-        return max(opened, known_on(scene.child.nationalities) or opened)
-    return opened
-
-
-def _before_hearing(due_on: date | None, step: Step, scene: Scene) -> date | None:
-    """Return the due day, not after the next hearing's day where the step says so."""
-    hearing = scene.hearing
-    if due_on is None or hearing is None or not step.clock.before_hearing:
-        return due_on
-    earliest = max(_knowable(scene), scene.place.case.opened_on)
-    return max(min(due_on, hearing.at.date()), earliest)
+def _terms(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Terms:
+    if scene.of_hearing is None:
+        return by_own_clock(scene, step, procedure, started)
+    return by_window(scene, scene.of_hearing, of_procedure(scene, step, procedure))
 
 
 def _notes(scene: Scene, step: Step) -> Iterator[str]:
     reader = scene.reader
+    yield from placement_notes(scene, step)
     if step.duty == "book_interpreter" and reader is not None and reader.languages is not None:
         spoken = reader.languages
         first = spoken.spoken[0] if spoken.spoken else "not recorded"
@@ -229,9 +171,13 @@ def _questions(
     place = scene.place
     standing = [name for name in step.asks if _holds(name, scene)]
     for code in dict.fromkeys((*standing, *held_by)):
-        at_once = code in {"safety_check_missing", "location_stale"}
-        day = due_at_once(place.moment.day, place.closed) if at_once else None
-        yield _question(duty, code, asked(code, scene), day)
+        yield _question(duty, code, asked(code, scene), _asked_by(place, code))
+
+
+def _asked_by(place: Place, code: str) -> date | None:
+    if code == "safety_check_missing":
+        return place.due_from_today("safety_check")
+    return due_at_once(place.moment.day, place.closed) if code == "location_stale" else None
 
 
 def _question(duty: OwedDuty, code: str, ask: str, due_on: date | None) -> Question:

@@ -50,6 +50,14 @@ def test_an_example_that_no_longer_follows_is_told_with_its_line(tmp_path: Path)
     assert "due_on: 2026-06-30, but 2026-07-02 follows" in broken[0].message
 
 
+def test_an_own_trigger_that_no_case_can_record_is_told(tmp_path: Path) -> None:
+    place = "mou_library/law/us-ca.yaml"
+    edits = {"events: [parent_detained, parent_removed]": "events: [parent_arrested]"}
+    problem = only(a_library(tmp_path, place, edits))
+    assert problem.code == "unknown_event"
+    assert problem.where == f"home/{place}:{line_of(tmp_path, place, 'events: [parent_arrested]')}"
+
+
 def test_a_day_closed_by_the_agencys_state_moves_an_example(tmp_path: Path) -> None:
     file = tmp_path / "mou_library/calendars/us-il.yaml"
     file.parent.mkdir(parents=True)

@@ -125,7 +125,7 @@ def _verified(setting: Setting, parent: ParentLike) -> dict[str, Node]:
     known = where if where and where.verified_at and where.verified_at <= setting.as_of else None
     at = known.verified_at if known else None
     zone = setting.case.court.timezone
-    current = is_current(parent, setting.case, setting.as_of) if held else None
+    current = is_current(parent, setting.case, setting.as_of, setting.limits) if held else None
     return {
         "verified_at": said(at.astimezone(ZoneInfo(zone)) if at else None, EFFORTS, parent.id),
         "verified_zone": code(zone if at else None, EFFORTS, parent.id),

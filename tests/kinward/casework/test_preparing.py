@@ -149,8 +149,11 @@ def test_a_problem_names_the_duty_it_stands_for(home_with: Home, tmp_path: Path)
     with an_office(home_with("arizona")) as office:
         case = a_family(office, "arizona")
         casework.export(office, case.case_number, tmp_path / "out")
-    (problem,) = read_manifest(tmp_path / "out", case)["problems"]
-    assert (problem["duty"], problem["about"]) == ("book_interpreter", "mateo_father")
+    problems = read_manifest(tmp_path / "out", case)["problems"]
+    assert {(problem["duty"], problem["about"]) for problem in problems} == {
+        ("book_interpreter", "mateo_father"),
+        ("notify_parent_of_hearing", "mateo_father"),
+    }
 
 
 def test_a_faulty_row_of_the_home_makes_nobody_believe_that_nothing_is_owed(

@@ -143,4 +143,5 @@ def _setting(
         notice=None,
         as_of=found.place.moment.moment,
         hearing_kinds=found.place.book.vocabulary.hearings,
+        limits=found.place.book.limits,
     )

@@ -6,14 +6,14 @@ from datetime import date
 import pytest
 
 from kinward.rules.rulebook import Rulebook
-from tests.builders import Facts, a_case, a_child, a_parent, an_event
+from tests.builders import Facts, a_case, a_child, a_nationality, a_parent, an_event
 from tests.kinward.rules.editing import (
     the_instrument,
     version_edited,
     with_clock,
     with_instrument,
 )
-from tests.library import notice, the_book
+from tests.library import decided, duties_of, notice, the_book
 
 SAN_DIEGO = "us-ca-san-diego_mx"
 
@@ -55,8 +55,9 @@ def test_r02_a_married_minor_is_covered_where_the_text_says_nothing_of_marriage(
 
 def test_custody_of_youth_justice_binds_only_where_the_row_says_so() -> None:
     arrested = an_event(custody="youth_justice")
-    assert reasons(the_book(), arrested)[SAN_DIEGO] == "trigger_absent"
-    assert reasons(the_book(), arrested)["vccr-1963"] == "trigger_absent"
+    welfare_alone = covering(proceedings=("child_welfare",))
+    assert reasons(welfare_alone, arrested)[SAN_DIEGO] == "trigger_absent"
+    assert reasons(the_book(), arrested)["vccr-1963"] == "trigger_absent", "the text is silent"
     both = covering(proceedings=("child_welfare", "youth_justice"))
     assert SAN_DIEGO not in reasons(both, arrested)
 
@@ -64,12 +65,62 @@ def test_custody_of_youth_justice_binds_only_where_the_row_says_so() -> None:
 def test_custody_of_youth_justice_says_why_and_custody_of_child_welfare_is_the_usual() -> None:
     people = [a_child(), a_parent()]
     duty = notice(a_case(people=people, events=[an_event(custody="youth_justice")]))
-    (row,) = [row for row in duty.considered if row.instrument == SAN_DIEGO]
+    (row,) = [row for row in duty.considered if row.instrument == "vccr-1963"]
     assert "youth justice" in row.explanation
     said, unsaid = (
         notice(a_case(events=[event])) for event in (an_event(custody="child_welfare"), an_event())
     )
     assert said == unsaid
+
+
+@pytest.mark.parametrize(
+    ("proceedings", "asks"),
+    [
+        pytest.param(("not_read",), True, id="not read"),
+        pytest.param(("child_welfare", "not_read"), True, id="child welfare, the rest not read"),
+        pytest.param(("child_welfare",), False, id="child welfare alone"),
+        pytest.param(("silent",), False, id="read, and silent"),
+        pytest.param(("child_welfare", "youth_justice"), False, id="both"),
+    ],
+)
+def test_r12_whether_a_text_nobody_read_covers_youth_justice_is_asked_and_never_picked(
+    proceedings: tuple[str, ...], *, asks: bool
+) -> None:
+    case = a_case(events=[an_event(custody="youth_justice")])
+    found = decided(case, book=covering(proceedings=proceedings))
+    asked = [q for q in found.decision.questions if "youth justice" in q.ask]
+    assert [(q.code, q.owner) for q in asked] == (
+        [("clause_not_read", "agency_counsel")] if asks else []
+    )
+    (duty,) = duties_of(found)
+    assert (duty.state, duty.due_on) == (
+        ("owed", None) if "youth_justice" in proceedings else ("not_owed", None)
+    )
+    for row in duty.considered:
+        if row.instrument == SAN_DIEGO:
+            assert (row.applies, row.because) == (
+                (None, "clause_not_read") if asks else (False, "trigger_absent")
+            )
+
+
+def test_r12_custody_of_child_welfare_asks_nothing_of_youth_justice() -> None:
+    for case in (a_case(), a_case(county="Madera", agency="us-ca")):
+        asked = [q.ask for q in decided(case).decision.questions]
+        assert [ask for ask in asked if "youth justice" in ask] == []
+
+
+def test_r12_a_child_outside_the_text_is_not_asked_about_its_custody() -> None:
+    people = [a_child(nationalities=[a_nationality("US")]), a_parent()]
+    case = a_case(people=people, events=[an_event(custody="youth_justice")])
+    asked = [q.ask for q in decided(case).decision.questions]
+    assert [ask for ask in asked if "youth justice" in ask] == []
+
+
+def test_the_new_mexico_agreement_of_2022_speaks_of_youth_justice_and_binds() -> None:
+    place = {"agency": "us-nm", "state": "NM", "county": "Bernalillo"}
+    duty = notice(a_case(events=[an_event(custody="youth_justice")], **place))
+    assert duty.governed_by is not None
+    assert duty.governed_by.instrument == "us-nm_mx"
 
 
 def test_a_later_custody_of_child_welfare_starts_the_clock_of_a_child_first_arrested() -> None:

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from kinward.rules.clocks import standing_on_ladder
+from kinward.rules.clocks import rungs_of
 from kinward.rules.deadlines import STATUTORY
 from kinward.rules.duties import Decided
 from kinward.rules.rulebook import Rulebook
@@ -138,6 +138,19 @@ def test_r25_relative_notice_is_sent_before_a_weekend_or_holiday(
     assert due_on(case, "notify_relatives", removed) == expected
 
 
+def test_r25_violence_by_one_relative_stops_no_notice_to_the_others() -> None:
+    plain = a_case(needs=[STATUTORY])
+    feared = [
+        {"who": ["child"], "from": "relatives_of:mother", "basis": "order", "on": "2026-03-02"}
+    ]
+    guarded = a_case(needs=[STATUTORY], restricted={"protect": feared})
+    stands, still = (the_duty(decided(case), "notify_relatives") for case in (plain, guarded))
+    assert (still.state, still.due_on, still.hold) == ("owed", stands.due_on, None)
+    (row,) = [row for row in the_book().deadlines if row.key == "relative_notice"]
+    assert "parents of siblings" in row.action
+    assert "that relative only" in row.action
+
+
 def test_r24_a_finding_moves_what_counts_from_the_entry_and_keeps_the_duty() -> None:
     before = decided(asking())
     after = decided(asking(an_event("finding_made", "2026-04-01")), "2026-04-01")
@@ -263,12 +276,14 @@ def test_what_ran_out_before_the_case_was_opened_is_due_that_day_and_says_so() -
 def test_day_49_is_pending_day_50_due_day_60_overdue(day: int, standing: str) -> None:
     ladder = Ladder(due_from=50, overdue_from=60)
     start = date(2026, 3, 2)
-    assert standing_on_ladder(start, ladder, start + timedelta(days=day)) == standing
+    rungs = rungs_of(start, ladder)
+    assert rungs is not None
+    assert rungs.standing(start + timedelta(days=day)) == standing
     as_of = (start + timedelta(days=day)).isoformat()
     book = with_ladder("reasonable_efforts_finding", ladder)
-    assert (
-        the_duty(decided(asking(), as_of, book), "reasonable_efforts_finding").standing == standing
-    )
+    duty = the_duty(decided(asking(), as_of, book), "reasonable_efforts_finding")
+    assert duty.standing == standing
+    assert (duty.due_from, duty.overdue_from) == (date(2026, 4, 21), date(2026, 5, 1))
 
 
 def test_a_clock_without_a_ladder_is_due_on_its_day_alone() -> None:

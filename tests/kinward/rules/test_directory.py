@@ -31,7 +31,8 @@ Office = Literal["juvenile_court", "detention_facility", "ice_field_office"]
 
 def a_row(facts: Facts) -> Contact:
     """A row of the home's own directory, checked on 2 March."""
-    return Contact.model_validate({"verified_on": CHECKED, **facts}, strict=False)
+    usual = {"verified_on": CHECKED, "stale_after_days": 90}
+    return Contact.model_validate({**usual, **facts}, strict=False)
 
 
 def a_court_row(**facts: object) -> Contact:
@@ -373,8 +374,8 @@ def test_nothing_is_asked_about_a_court_whose_row_was_verified_in_time() -> None
 def test_r52_a_stale_location_leaves_the_notice_to_the_court_ready_and_undoubted() -> None:
     case = a_court_case()
     later = "2026-03-20T12:00:00-07:00"
-    assert not is_current(case.parents[0], case, at(case, with_rows(), later).moment.moment)
     book = with_rows(a_court_row(), a_facility_row(), AN_ERO)
+    assert not is_current(case.parents[0], case, at(case, book, later).moment.moment, book.limits)
     paper, *_ = papers(planned(case, later, book), LOCATION)
     assert (paper.state, paper.recipient.doubt) == ("ready", None)
 

@@ -84,6 +84,7 @@ def test_the_consular_duty_of_a_family(family: str) -> None:
     ("family", "expected"),
     [
         pytest.param(SAN_DIEGO, {"us-ca_wic-10609-95": "sets_no_notice_duty",
+                                 "us-ca_wic-16010-6": "sets_no_notice_duty",
                                  "us-mx-1942": "clause_not_read"}, id="San Diego"),
         pytest.param(TEXAS, {"vccr-1963": "also_us_citizen", "us-tx_mx": "also_us_citizen",
                              "us-tx_cps-handbook": "also_us_citizen",

@@ -20,7 +20,7 @@ from tests.builders import (
     detained,
     facts_of,
 )
-from tests.library import codes, decided
+from tests.library import codes, decided, the_book
 
 VERIFIED = datetime.fromisoformat("2026-03-10T09:30:00-07:00")
 
@@ -52,7 +52,10 @@ def test_r52_a_location_is_current_for_a_week_or_a_day_before_a_hearing(
     hours: int, hearing: str | None, *, current: bool
 ) -> None:
     case = a_detained_case(*([hearing] if hearing else []))
-    assert is_current(case.parents[0], case, VERIFIED + timedelta(hours=hours)) is current
+    assert (
+        is_current(case.parents[0], case, VERIFIED + timedelta(hours=hours), the_book().limits)
+        is current
+    )
 
 
 def test_r52_a_stale_place_holds_the_request_and_no_notice_to_court_or_counsel() -> None:
@@ -62,8 +65,9 @@ def test_r52_a_stale_place_holds_the_request_and_no_notice_to_court_or_counsel()
     assert "location_stale" in held["request_participation"]
     assert held["notify_court_of_location"] == held["notify_parent_counsel"] == ()
     assert "location_stale" in codes(found, "request_participation")
-    asked = [q.due_on for q in found.decision.questions if q.code == "location_stale"]
-    assert asked == [found.place.moment.day]
+    asked = {q.duty: q.due_on for q in found.decision.questions if q.code == "location_stale"}
+    day = found.place.moment.day
+    assert asked == {"request_participation": day, "notify_parent_of_hearing": day}
 
 
 def after(kind: str, on: str) -> Case:
@@ -111,8 +115,8 @@ def test_r52_a_parent_held_again_after_a_release_is_held_and_to_be_verified() ->
 @pytest.mark.parametrize("kind", ["parent_transferred", "parent_located"])
 def test_r52_after_a_transfer_the_notices_go_out_as_last_verified(kind: str) -> None:
     case = after(kind, "2026-03-11")
-    assert not is_current(case.parents[0], case, VERIFIED + timedelta(days=2))
-    assert is_current(case.parents[0], case, VERIFIED)
+    assert not is_current(case.parents[0], case, VERIFIED + timedelta(days=2), the_book().limits)
+    assert is_current(case.parents[0], case, VERIFIED, the_book().limits)
     found = decided(case, "2026-03-11")
     held = {row.step.duty: row.held_by for row in found.stepped}
     assert held["notify_court_of_location"] == held["notify_parent_counsel"] == ()
@@ -124,7 +128,7 @@ def test_r52_a_transfer_of_another_parent_leaves_the_place_current() -> None:
     case = with_event(
         a_detained_case(), an_event("parent_transferred", "2026-03-11", of=["child"])
     )
-    assert is_current(case.parents[0], case, VERIFIED + timedelta(days=2))
+    assert is_current(case.parents[0], case, VERIFIED + timedelta(days=2), the_book().limits)
 
 
 def test_r52_a_past_hearing_is_never_the_next_one() -> None:

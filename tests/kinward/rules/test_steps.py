@@ -196,7 +196,7 @@ def test_r42_a_request_needs_the_consent_or_order_that_allows_it() -> None:
 
 
 def test_r07_a_detained_parent_sets_the_states_own_duties_in_motion_without_any_custody() -> None:
-    """What the procedure decides; California's own trigger of notice is not in the library yet."""
+    """What the procedure decides; what is asked of the county is in `test_californias_trigger`."""
     events = [an_event("parent_detained", "2026-03-04", of=["mother"])]
     found = decided(a_detained_family(events=events))
     assert the_duty(found, "notify_parent_counsel").starts_on == date(2026, 3, 4)
