@@ -41,6 +41,6 @@ def _gates(row: Instrument, day: date) -> tuple[Gate, ...]:
 def _in_words(row: Instrument, gate: Gate, day: date) -> str:
     lasting = row.versions[-1].in_force
     begun = lasting.starts_on or lasting.attested_on
-    late = "" if begun <= day else f"; attested only from {begun.isoformat()}"
+    late = "" if begun <= day else "; whether it was in force by then was not read"
     mark = "; to be confirmed by counsel" if gate.confidence in TO_BE_CONFIRMED else ""
     return f"gate: {gate.says} ({row.title}{late}{mark})"
