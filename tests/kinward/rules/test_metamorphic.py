@@ -1,7 +1,6 @@
 """Renamed, reordered and date-shifted families come to the answers that follow."""
 
 import json
-import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
@@ -123,16 +122,11 @@ def test_a_family_some_weeks_later_has_its_days_some_weeks_later(family: str, we
     )
 
 
-ATTESTED = re.compile(r"attested only from [\d-]+")
-"""A date of the library, within a note; a family that lives later does not move it."""
-
-
 def _terms_without(found: Decided, texts: tuple[str, ...]) -> list[str]:
     """Terms without what a library row says in its own words, at any depth."""
     decision = json.loads(found.decision.model_dump_json())
     rows = [*decision["duties"], *decision["questions"]]
-    told = (json.dumps(_dropped(row, texts), sort_keys=True) for row in rows)
-    return sorted(ATTESTED.sub("", text) for text in told)
+    return sorted(json.dumps(_dropped(row, texts), sort_keys=True) for row in rows)
 
 
 def _dropped(value: object, texts: tuple[str, ...]) -> object:
