@@ -90,12 +90,13 @@ def _duties(case: Case, shown: Manifest, rows: dict[str, DutyRow]) -> Iterator[t
 
 def _packet(row: PacketRow) -> tuple[str, ...]:
     rehearsal = ", REHEARSAL" if row.rehearsal else ""
+    state = "approval void" if row.state == "void" else row.state
     return (
         row.packet_id,
         plain(row.recipient_class),
         plain(row.channel),
         row.due_on.isoformat() if row.due_on else "-",
-        brief(row.state, row.why) + rehearsal,
+        brief(state, row.why) + rehearsal,
     )
 
 

@@ -6,6 +6,8 @@ from kinward.cli.manifests import Manifest, Trouble
 from kinward.cli.screen import Line
 from kinward.cli.words import plain
 
+VOID = "approval_void"
+"""The problem of a packet, which is named; others are of their duty, or of a file's place."""
 _NAMED = 6
 """How many duties a line names before it only counts the others."""
 
@@ -15,14 +17,14 @@ def troubles(manifests: Iterable[Manifest]) -> Iterator[Line]:
     grouped: dict[tuple[str, str, str, str], list[str]] = {}
     for manifest in manifests:
         for problem in manifest.problems:
-            # A problem of no duty is known by its place: a file of the library.
-            place = "" if problem.duty else problem.where
+            place = "" if problem.duty and problem.code != VOID else problem.where
             same = (problem.code, problem.message, problem.remedy, place)
             grouped.setdefault(same, []).append(_whose(manifest, problem))
     if grouped:
         yield from (Line(""), Line("Problems", "title"))
     for (code, message, remedy, place), whose in grouped.items():
-        yield Line(f"  {place or _named(whose)}: {message} [{code}] {remedy}", "fault")
+        subject = f"{place} ({_named(whose)})" if code == VOID else place or _named(whose)
+        yield Line(f"  {subject}: {message} [{code}] {remedy}", "fault")
 
 
 def _whose(manifest: Manifest, problem: Trouble) -> str:
