@@ -50,8 +50,13 @@ class Desk:
         return await self._in_thread(lambda: verb(self._opened(), *args, **kwargs))
 
     async def close(self) -> None:
-        """Close the office where it was opened, then let the thread go."""
+        """Close the office where it was opened, then let it and the thread go.
+
+        Prefect keeps the context of a run, and with it this desk, for as long as the program
+        lives: what the office holds must not stay with it.
+        """
         await self._in_thread(self._open.close)
+        self._office = None
         self._thread.shutdown()
 
     def _opened(self) -> Office:

@@ -11,13 +11,12 @@ from pydantic import JsonValue
 
 from kinward.casework.desk import Office
 from kinward.casework.papers import Kept, file_name, kept_papers, living_packets, plain_json
-from kinward.casework.planned import last_moment, plan_of
-from kinward.casework.register import current_case
+from kinward.casework.problems import problems_of
 from kinward.ledger import Screens
 from kinward.ledger.rows import DocumentRow, DutyRow, PacketRow
 from kinward.press.office import OfficeMissing, OfficeNotStarting
 from schemas.ledger import Decided, PacketPrepared, QuestionAsked
-from schemas.problem import Problem, UnitError
+from schemas.problem import UnitError
 
 LIVING = frozenset({"ready", "held", "blocked"})
 CLOSED = frozenset({"done", "excused"})
@@ -35,6 +34,7 @@ def manifest(office: Office, case_number: str) -> Json:
     """Return the manifest of a case: duties, documents, packets, questions and problems."""
     decided = office.ledger.last(case_number, Decided.kind)
     decision = decided.sealed if decided and isinstance(decided.sealed, dict) else {}
+    duties = _list(decision.get("duties"))
     kept = kept_papers(office, case_number)
     with office.ledger.reading() as screens:
         documents = [d for d in screens.documents(case_number) if d.state in LIVING]
@@ -50,16 +50,13 @@ def manifest(office: Office, case_number: str) -> Json:
         else False,
         "versions": _versions(office),
         "seal": plain_json(asdict(seal)) if seal else None,
-        "duties": [_duty(duty, closed) for duty in _list(decision.get("duties"))],
+        "duties": [_duty(duty, closed) for duty in duties],
         "searches": decision.get("searches", []),
         "left_out": decision.get("left_out", []),
         "documents": [_document(row, kept[row.document_id]) for row in documents],
         "packets": [_packet(office, row) for row in packets],
         "questions": questions,
-        "problems": [
-            _problem(problem, documents, decision)
-            for problem in _problems(office, case_number, documents)
-        ],
+        "problems": list(problems_of(office, case_number, documents, kept, duties)),
     }
     return made
 
@@ -173,47 +170,6 @@ def _questions(screens: Screens, case_number: str) -> Iterator[JsonValue]:
             told = entry.sealed if isinstance(entry.sealed, dict) else {}
             row = still_open.pop(public.question_id)
             yield {**told, "due_on": row.due_on.isoformat() if row.due_on else None}
-
-
-def _problems(office: Office, case_number: str, documents: list[DocumentRow]) -> Iterator[Problem]:
-    case = current_case(office, case_number)
-    yield from plan_of(office, case, last_moment(office, case_number)).problems
-    yield from office.library.problems
-    kept = kept_papers(office, case_number)
-    for row in documents:
-        fault = _list(kept[row.document_id].told.get("fault"))
-        if fault:
-            code, message, remedy = (str(part) for part in fault)
-            yield Problem(code, f"{row.kind} was not written: {message}", remedy, row.document_id)
-        if row.state == "ready" and row.pdf_sha256 is None:
-            message = f"the PDF of {row.kind} was not made: LibreOffice is not here"
-            remedy = "Install libreoffice-writer-nogui and prepare again; the Word file is ready."
-            yield Problem("pdf_not_made", message, remedy, row.document_id)
-        elif row.state == "blocked" and row.why == "failed_proof":
-            message = f"{row.kind} failed a proof; its findings say what and where"
-            remedy = "Mend the template or the case; never send it as it is."
-            yield Problem("failed_proof", message, remedy, row.document_id)
-
-
-def _problem(problem: Problem, documents: list[DocumentRow], decision: Json) -> Json:
-    """Return a problem with the duty it stands for: no duty ends in silence."""
-    place = problem.where.rpartition(" ")[2]
-    serves = {row.document_id: row.duties for row in documents}.get(place, (place,))
-    duty = next((d for d in _list(decision.get("duties")) if _id_of(d) in serves), None)
-    known = duty if isinstance(duty, dict) else {}
-    return {
-        "code": problem.code,
-        "duty": known.get("duty"),
-        "about": known.get("about"),
-        "country": known.get("country"),
-        "message": problem.message,
-        "remedy": problem.remedy,
-        "where": problem.where,
-    }
-
-
-def _id_of(duty: JsonValue) -> str:
-    return str(duty.get("id")) if isinstance(duty, dict) else ""
 
 
 def export(office: Office, case_number: str, out: Path) -> Json:

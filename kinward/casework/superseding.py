@@ -1,5 +1,7 @@
 """Make way for changed papers: waiting packets give way, approvals are void, the sent stays."""
 
+from collections.abc import Iterator
+
 from kinward.casework.desk import Office
 from kinward.ledger.rows import DocumentRow, PacketRow
 from schemas.case import Case
@@ -7,6 +9,7 @@ from schemas.ledger import ApprovalVoided, DocumentSuperseded, PacketSuperseded,
 
 LIVING = frozenset({"ready", "held", "blocked"})
 GONE = frozenset({"sending", "sent"})
+FACTS_CHANGED = "facts_changed"
 
 
 def step_aside(
@@ -25,7 +28,7 @@ def step_aside(
         if any(_holds(packet, row) for row in leaving):
             entries += _packet_gives_way(packet)
     entries += [
-        DocumentSuperseded(document_id=row.document_id, because="facts_changed") for row in leaving
+        DocumentSuperseded(document_id=row.document_id, because=FACTS_CHANGED) for row in leaving
     ]
     if entries:
         with office.ledger.begin(office.signed(case.agency)) as page:
@@ -38,11 +41,9 @@ def _holds(packet: PacketRow, row: DocumentRow) -> bool:
     return row.document_id in packet.documents
 
 
-def _packet_gives_way(packet: PacketRow) -> list[Public]:
-    """Return what takes a packet out of the way; an approval is void, and a person is told."""
-    gone: list[Public] = []
-    if packet.state == "approved":
-        gone.append(ApprovalVoided(packet_id=packet.packet_id, because="facts_changed"))
-    if packet.state in {"approved", "waiting", "held", "returned", "void", "failed"}:
-        gone.append(PacketSuperseded(packet_id=packet.packet_id, because="facts_changed"))
-    return gone
+def _packet_gives_way(packet: PacketRow) -> Iterator[Public]:
+    """Yield what takes a packet out of the way; an approval is void, which a person is told."""
+    if packet.state in {"approved", "failed"}:
+        yield ApprovalVoided(packet_id=packet.packet_id, because=FACTS_CHANGED)
+    elif packet.state in {"waiting", "held", "returned"}:
+        yield PacketSuperseded(packet_id=packet.packet_id, because=FACTS_CHANGED)

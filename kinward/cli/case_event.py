@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from kinward.casework.desk import Office
 from kinward.casework.redeciding import decide_duties
 from kinward.casework.register import current_case, record_event
+from kinward.casework.void_approvals import VoidApproval, void_approvals
 from kinward.cli.arguments import Parser, as_of, case_number, describe, words
 from kinward.cli.match import ending_of_duties
 from kinward.cli.screen import Line, Screen
@@ -44,10 +45,11 @@ class EventUnusable(UnitError):
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The duties and open questions of a case at a moment."""
+    """The duties, open questions and void approvals of a case at a moment."""
 
     duties: dict[str, DutyRow]
     questions: dict[str, QuestionRow]
+    void: dict[str, VoidApproval]
 
 
 def fill(parser: Parser) -> None:
@@ -128,10 +130,12 @@ def _known_kind(kind: str, known: tuple[str, ...]) -> None:
 
 
 def _standing(office: Office, number: str) -> Standing:
+    void = {approval.packet_id: approval for approval in void_approvals(office, number)}
     with office.ledger.reading() as screens:
         return Standing(
             {row.duty_id: row for row in screens.duties(number)},
             {row.question_id: row for row in screens.questions(number)},
+            void,
         )
 
 
@@ -143,6 +147,13 @@ def changed(before: Standing, after: Standing) -> Iterator[Line]:
             yield Line(f"  NEW      {_duty(duty)}", duty.state)
         elif _terms(old) != _terms(duty):
             yield Line(f"  CHANGED  {_duty(duty)} (was: {_terms_of(old)})", duty.state)
+    yield from _questions_changed(before, after)
+    for packet_id, approval in after.void.items():
+        if packet_id not in before.void:
+            yield Line(f"  VOID     {packet_id}: {approval.problem.message}", "fault")
+
+
+def _questions_changed(before: Standing, after: Standing) -> Iterator[Line]:
     for question_id, question in after.questions.items():
         if question_id not in before.questions:
             due = f", by {question.due_on.isoformat()}" if question.due_on else ""

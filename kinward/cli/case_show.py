@@ -13,6 +13,7 @@ from kinward.cli.arguments import Parser, case_number, describe, offer_json
 from kinward.cli.endings import DONE
 from kinward.cli.manifests import Manifest
 from kinward.cli.screen import Line, Screen
+from kinward.cli.troubles import troubles
 from kinward.cli.words import brief, person_of, plain
 from kinward.ledger.rows import DutyRow, PacketRow
 from kinward.office import open_office
@@ -42,11 +43,17 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
         return DONE
     shown = Manifest.model_validate(made)
     screen.say(*_head(case), *_people(case))
-    screen.say("", Line("Duties", "title"))
-    screen.table(("duty", "about", "due", "state", "id"), list(_duties(case, shown, duties)))
-    screen.say("", Line("Packets", "title"))
-    screen.table(("packet", "to", "channel", "due", "state"), [_packet(row) for row in packets])
-    screen.say(*_questions(case, made), *_searches(made))
+    if shown.as_of is None:
+        told = f"Nobody has decided yet what is owed: kinward prepare {asked.number}"
+        screen.say("", Line(told, "warning"))
+    if duties:
+        screen.say("", Line("Duties", "title"))
+        screen.table(("duty", "about", "due", "state", "id"), list(_duties(case, shown, duties)))
+    if packets:
+        heads = ("packet", "to", "channel", "due", "state")
+        screen.say("", Line("Packets", "title"))
+        screen.table(heads, [_packet(row) for row in packets])
+    screen.say(*troubles((shown,)), *_questions(case, made), *_searches(made))
     return DONE
 
 
@@ -83,12 +90,13 @@ def _duties(case: Case, shown: Manifest, rows: dict[str, DutyRow]) -> Iterator[t
 
 def _packet(row: PacketRow) -> tuple[str, ...]:
     rehearsal = ", REHEARSAL" if row.rehearsal else ""
+    state = "approval void" if row.state == "void" else row.state
     return (
         row.packet_id,
         plain(row.recipient_class),
         plain(row.channel),
         row.due_on.isoformat() if row.due_on else "-",
-        brief(row.state, row.why) + rehearsal,
+        brief(state, row.why) + rehearsal,
     )
 
 

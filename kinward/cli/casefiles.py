@@ -55,6 +55,8 @@ def gather(arguments: Sequence[str], words: CaseWords, screen: Screen) -> Gather
     problems = [problem for one in found for problem in one.problems]
     problems += [problem for read in reads for problem in read.problems]
     problems += _twice(reads)
+    doubts = (doubt for read in reads for doubt in read.doubts)
+    screen.note(*(Line(f"DOUBTFUL: {doubt.sentence()}", "warning") for doubt in doubts))
     if problems:
         raise CaseFilesFaulty(tuple(problems))
     numbers = dict.fromkeys(number for one in found for number in one.recorded)

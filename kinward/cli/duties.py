@@ -8,11 +8,12 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from kinward.casework.desk import Office
+from kinward.casework.void_approvals import VoidApproval, void_approvals
 from kinward.cli.arguments import Parser, case_number, day, describe, offer_json, whole_number
 from kinward.cli.files import write_whole
 from kinward.cli.icalendar import Entry, calendar
 from kinward.cli.match import ending_of_duties
-from kinward.cli.screen import Screen
+from kinward.cli.screen import Line, Screen
 from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
 from kinward.library import Library
@@ -33,6 +34,8 @@ class Due:
     about: str | None
     standing: str
     days_left: int | None
+    void: tuple[VoidApproval, ...] = ()
+    """Approvals of its packets that count no more, and that no other replaces yet."""
 
 
 def fill(parser: Parser) -> None:
@@ -80,11 +83,23 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     elif found:
         heads = ("due", "case", "duty", "about", "owner", "state", "governed by")
         screen.table(heads, [_cells(duty) for duty in found])
+        screen.say(*_void(found))
         if asked.guidance:
             screen.say(*_guidance(found, library))
     elif not asked.ics:
         screen.say("Nothing is owed that fits.")
     return ending_of_duties(*(duty.row.state for duty in found))
+
+
+def _void(found: Sequence[Due]) -> Iterator[Line]:
+    """Yield each void approval of the duties in the list, once."""
+    void = dict.fromkeys(approval for duty in found for approval in duty.void)
+    if void:
+        yield Line("")
+    for approval in void:
+        problem = approval.problem
+        told = f"{approval.case_number}, {approval.packet_id}: {problem.message}."
+        yield Line(f"{told} {problem.remedy}", "fault")
 
 
 def _told(duty: Due, library: Library, asked: argparse.Namespace) -> dict[str, object]:
@@ -117,6 +132,7 @@ def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator
         agencies = {case.case_number: case.agency for case in screens.cases()}
         rows = screens.duties(asked.case, None if asked.all else OPEN)
         about = {number: _people(office, number) for number in {row.case_number for row in rows}}
+    void = void_approvals(office, asked.case)
     for row in rows:
         today = asked.as_of or _today(office, agencies[row.case_number], now)
         yield Due(
@@ -125,6 +141,7 @@ def listed(office: Office, asked: argparse.Namespace, now: datetime) -> Iterator
             about=about[row.case_number].get(row.duty_id),
             standing=standing(row.due_on, _rungs(row), today),
             days_left=(row.due_on - today).days if row.due_on else None,
+            void=tuple(approval for approval in void if row.duty_id in approval.duties),
         )
 
 
@@ -184,6 +201,7 @@ def as_json(duty: Due) -> dict[str, object]:
         "hold": row.hold,
         "because": row.because,
         "packet": row.packet_id,
+        "approvals_void": [approval.packet_id for approval in duty.void],
     }
 
 
@@ -224,7 +242,7 @@ def _cells(duty: Due) -> tuple[str, ...]:
         plain(row.kind) + (f" {row.country}" if row.country else ""),
         duty.about or row.about_position or "-",
         plain(row.owner or "-"),
-        brief(row.state, row.hold),
+        brief(row.state, row.hold) + (", approval void" if duty.void else ""),
         row.governed_by or "-",
     )
 

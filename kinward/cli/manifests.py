@@ -69,16 +69,38 @@ class Bundle(_Read):
     dispatch: Dispatch
 
 
+class Matter(_Read):
+    """What a question or a problem of a manifest is about."""
+
+    code: str
+    duty: str | None = None
+    about: str | None = None
+    country: str | None = None
+
+    def concerns(self, duty: Owed) -> bool:
+        """Say whether it stands beside this duty."""
+        mine = (self.duty, self.about, self.country)
+        return mine == (duty.duty, duty.about, duty.country)
+
+
+class Trouble(Matter):
+    """A problem of a manifest: what is wrong, what to do, and where."""
+
+    message: str
+    remedy: str
+    where: str
+
+
 class Manifest(_Read):
-    """What was prepared for a case."""
+    """What was prepared for a case; a case that nobody decided yet has no moment."""
 
     case_number: str
-    as_of: str
+    as_of: str | None
     duties: tuple[Owed, ...]
     documents: tuple[Paper, ...]
     packets: tuple[Bundle, ...]
-    questions: tuple[object, ...] = ()
-    problems: tuple[object, ...] = ()
+    questions: tuple[Matter, ...] = ()
+    problems: tuple[Trouble, ...] = ()
 
     def papers_of(self, duty: Owed) -> tuple[Paper, ...]:
         """Return the documents that a duty asks for."""

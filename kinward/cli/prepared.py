@@ -4,10 +4,12 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from kinward.cli.manifests import Manifest, Owed, Paper
+from kinward.cli.manifests import Manifest, Owed
 from kinward.cli.screen import Line, Screen
+from kinward.cli.troubles import troubles
 from kinward.cli.words import COUNSEL, brief, plain
 
+NO_LETTER = "letter_not_in_library"
 HEADS = ("case", "duty", "about", "due", "state", "documents", "packets")
 
 
@@ -22,8 +24,10 @@ def show(screen: Screen, manifests: list[Manifest], out: Path) -> None:
     screen.say("", Line(f"Packets, documents and manifests lie under {out}", "title"))
     for manifest in manifests:
         screen.say(*_packets(manifest))
+    screen.say(*troubles(manifests))
     asked = sum(len(manifest.questions) for manifest in manifests)
-    screen.say("", f"{asked} questions wait for an answer: kinward case show NUMBER lists them.")
+    waits = "question waits" if asked == 1 else "questions wait"
+    screen.say("", f"{asked} {waits} for an answer: kinward case show NUMBER lists them.")
     if any(_unprinted(manifest) for manifest in manifests):
         screen.say(
             Line("PDFs were NOT MADE (no LibreOffice): Word files only, no packets.", "warning"),
@@ -41,7 +45,7 @@ def _rows(manifest: Manifest) -> Iterator[tuple[str, ...]]:
             duty.about or "-",
             _due(duty),
             brief(duty.state, duty.hold),
-            _papers(manifest.papers_of(duty)),
+            _papers(manifest, duty),
             f"{count} in {folder}" if count else "-",
         )
 
@@ -54,9 +58,17 @@ def _due(duty: Owed) -> str:
     return f"{duty.due_on.isoformat()}{late}{f' ({COUNSEL})' if unsure else ''}"
 
 
-def _papers(papers: tuple[Paper, ...]) -> str:
-    words = [brief(paper.state, paper.why) for paper in papers]
-    return ", ".join(f"{count} {word}" for word, count in Counter(words).items()) or "-"
+def _papers(manifest: Manifest, duty: Owed) -> str:
+    """Return a duty's papers by state; where it has none, what stands in their way."""
+    words = [brief(paper.state, paper.why) for paper in manifest.papers_of(duty)]
+    if words or duty.state == "not_owed":
+        return ", ".join(f"{count} {word}" for word, count in Counter(words).items()) or "-"
+    problems = {one.code for one in manifest.problems if one.concerns(duty)}
+    if NO_LETTER in problems:
+        return "no letter yet"
+    if problems:
+        return "none: see problems"
+    return "none: see questions" if any(q.concerns(duty) for q in manifest.questions) else "-"
 
 
 def _packets(manifest: Manifest) -> Iterator[str]:

@@ -40,5 +40,8 @@ def case_words(library: Library) -> CaseWords:
         relationships=frozenset(vocabulary.relationships),
         categories=frozenset(row.category for row in library.lists.categories),
         recipients=frozenset(row.recipient for row in library.lists.recipients),
+        agency_counties={
+            agency.id: agency.county for agency in library.agencies.values() if agency.county
+        },
         country_words=library.country_words,
     )

@@ -24,5 +24,7 @@ class CaseWords:
     relationships: frozenset[str]
     categories: frozenset[str]
     recipients: frozenset[str]
+    agency_counties: Mapping[str, str] = field(default_factory=dict)
+    """The county of each agency whose profile names one."""
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """Countries by name, so that a name typed for a code is answered with the code."""

@@ -1,6 +1,11 @@
 """The sentences of the questions: what a person is asked, in plain words."""
 
-from kinward.rules.conditions import Scene, caregiver_country
+from kinward.rules.conditions import (
+    Scene,
+    authorized_reader,
+    caregiver_country,
+    not_authorized,
+)
 from kinward.rules.home_studies import options
 
 ASK: dict[str, str] = {
@@ -29,8 +34,8 @@ ASK: dict[str, str] = {
         "Agency counsel signs or files this paper, and no agency counsel is recorded. Who is it?"
     ),
     "authorization_missing": (
-        "No consent or order allows what this paper must name to its recipient on this day. "
-        "Ask for it, or leave the paper."
+        "No consent or order that is valid on this day lets the paper name to the {reader}: "
+        "{what}. Ask for it, or leave the paper."
     ),
     "home_study_route_unknown": (
         "No route for a home study in {country} is in the library. Which authority is asked, "
@@ -124,4 +129,9 @@ def asked(code: str, scene: Scene) -> str:
     country = caregiver_country(scene)
     book = scene.place.book
     name = book.country_name(country) if country else "the country"
-    return ASK[code].format(country=name, options=options(book, country) if country else "")
+    return ASK[code].format(
+        country=name,
+        options=options(book, country) if country else "",
+        reader=authorized_reader(scene).replace("_", " "),
+        what=", ".join(not_authorized(scene)).replace("_", " "),
+    )

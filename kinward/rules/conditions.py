@@ -1,6 +1,6 @@
 """The named conditions that procedures and data sheets speak of, each a plain question."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -155,29 +155,43 @@ def _location_stale(scene: Scene) -> bool:
 
 def _authorization_missing(scene: Scene) -> bool:
     """No valid consent or order yet for what the paper must name."""
+    return bool(not_authorized(scene))
+
+
+def authorized_reader(scene: Scene) -> str:
+    """Return the class of recipient to whom a paper about the scene names people."""
+    return _custodian(scene.parent) if scene.parent else FOREIGN_AUTHORITY
+
+
+def not_authorized(scene: Scene) -> tuple[str, ...]:
+    """Return the categories that a paper must name, and no valid consent or order allows yet."""
+    return tuple(_not_authorized(scene))
+
+
+def _not_authorized(scene: Scene) -> Iterator[str]:
     case, day = scene.place.case, scene.place.moment.day
+    needed: list[tuple[str, str]] = []
     if scene.child is not None and scene.caregiver is not None:
-        child_named = fulfilling(case, scene.child.id, "child_identity", FOREIGN_AUTHORITY, day)
-        return not child_named or not _caregiver_agreed(scene, day)
-    if scene.parent is None:
-        return False
-    custodian = _custodian(scene.parent)
-    return not fulfilling(case, scene.parent.id, "parent_identity", custodian, day)
+        needed.append((scene.child.id, "child_identity"))
+        needed.append((scene.caregiver.id, "proposed_caregiver_abroad"))
+    elif scene.parent is not None:
+        needed.append((scene.parent.id, "parent_identity"))
+    reader = authorized_reader(scene)
+    for person, category in needed:
+        if not fulfilling(case, person, category, reader, day):
+            yield category
+    if not _household_agreed(scene, day):
+        yield "household_members_abroad"
 
 
-def _caregiver_agreed(scene: Scene, day: date) -> bool:
-    """The caregiver agreed to be studied, and every adult of the household for himself."""
+def _household_agreed(scene: Scene, day: date) -> bool:
+    """Every adult of the caregiver's household agreed for himself."""
     caregiver = scene.caregiver
-    if caregiver is None:
-        return False
-    rows = fulfilling(
-        scene.place.case, caregiver.id, "proposed_caregiver_abroad", FOREIGN_AUTHORITY, day
-    )
     household = caregiver.household if isinstance(caregiver, Relative | Caregiver) else ()
     # Without a row that names the age everyone is asked.
     of_age = scene.place.adult_from or 0
     adults = [m for m in household if m.born_on is None or years_old(m.born_on, day) >= of_age]
-    return bool(rows) and all(m.agreed_on is not None and m.agreed_on <= day for m in adults)
+    return all(m.agreed_on is not None and m.agreed_on <= day for m in adults)
 
 
 def _route_unknown(scene: Scene) -> bool:

@@ -31,8 +31,11 @@ def paper_questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iter
     """Yield what a person must answer about a paper."""
     if paper.why == AGENCY_COUNSEL_MISSING:
         yield from _for_each(paper, "office_question", ASK[AGENCY_COUNSEL_MISSING])
-    if any(gap.code == "authorization_missing" for gap in gaps):
-        yield from _for_each(paper, "authorization_missing", ASK["authorization_missing"])
+    items = [gap.item for gap in gaps if gap.code == "authorization_missing"]
+    if items:
+        reader = paper.recipient.class_.replace("_", " ")
+        ask = ASK["authorization_missing"].format(reader=reader, what=", ".join(items))
+        yield from _for_each(paper, "authorization_missing", ask)
     if any(gap.code == "withheld" for gap in gaps):
         yield from _for_each(paper, "counsel_decision_due", ASK["counsel_decision_due"])
     if paper.state == "ready" and paper.tongues.unsigned:

@@ -45,7 +45,7 @@ def test_a_changed_fact_supersedes_the_letter_and_voids_its_approval(home_with: 
         prepare(office, corrected, AS_OF["illinois"])
         with office.ledger.reading() as screens:
             states = sorted(p.state for p in screens.packets(case.case_number))
-        assert states == ["superseded", "waiting"]
+        assert states == ["void", "waiting"]
 
 
 def test_another_day_with_the_same_facts_makes_no_new_letter(home_with: Home) -> None:

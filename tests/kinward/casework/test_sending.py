@@ -169,7 +169,7 @@ def test_sending_looks_at_the_case_as_it_is_now(home_with: Home) -> None:
         casework.add_case(office, case.model_copy(update={"court": court}))
         with pytest.raises(PacketOutdated):
             casework.dispatch_packet(office, packet.packet_id, "folder")
-        assert the_packet(office, case.case_number).state == "superseded"
+        assert the_packet(office, case.case_number).state == "void"
         assert not (office.home / "mailroom").exists()
 
 

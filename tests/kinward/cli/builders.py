@@ -19,6 +19,7 @@ COLORADO = EXAMPLES / "colorado-honduran-siblings.yaml"
 SAN_DIEGO = EXAMPLES / "san-diego-mexico-detained-mother.yaml"
 TEXAS = EXAMPLES / "texas-dual-national.yaml"
 FLORIDA = EXAMPLES / "florida-haiti-detained-mother.yaml"
+ARIZONA = EXAMPLES / "arizona-guatemala-father-abroad.yaml"
 
 
 @dataclass(frozen=True)

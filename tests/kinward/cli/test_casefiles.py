@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.kinward.cli.builders import COLORADO, ILLINOIS, Ran, a_case_file, kinward
+from tests.kinward.cli.builders import COLORADO, ILLINOIS, SAN_DIEGO, Ran, a_case_file, kinward
 
 
 def prepared(home: Path, *cases: Path | str) -> Ran:
@@ -98,3 +98,19 @@ def test_a_broken_file_of_a_folder_is_never_left_out(home: Path, tmp_path: Path)
     assert ran.code == 2
     assert "broken.yaml" in ran.err
     assert "LEFT OUT" not in ran.err
+
+
+def test_a_county_that_is_not_the_agencys_is_told_beside_the_answer(
+    home: Path, tmp_path: Path
+) -> None:
+    path = a_case_file(tmp_path / "cases", SAN_DIEGO, county="Riverside")
+    ran = kinward(home, "match", path, "--as-of", "2026-03-10", "--json")
+    assert (ran.code, ran.json["case_number"]) == (0, "SD-2026-00417")
+    assert ran.err.startswith("DOUBTFUL: ")
+    assert "which is of San Diego County [county_of_another_agency]" in ran.err
+
+
+def test_a_county_that_is_nearly_the_agencys_is_refused(home: Path, tmp_path: Path) -> None:
+    ran = prepared(home, a_case_file(tmp_path / "cases", SAN_DIEGO, county="San Deigo"))
+    assert ran.code == 2
+    assert "Did you mean `San Diego`?" in ran.err

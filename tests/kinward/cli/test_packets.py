@@ -7,7 +7,7 @@ import pytest
 
 from kinward.office import open_office
 from tests.kinward.cli.builders import kinward
-from tests.kinward.cli.conftest import NUMBER
+from tests.kinward.cli.conftest import AS_OF, NUMBER
 
 
 @pytest.fixture
@@ -83,3 +83,20 @@ def test_changed_stored_bytes_are_not_approved(prepared: Path, packet: str) -> N
     ran = kinward(prepared, "approve", packet, "--by", "Dana Whitfield")
     assert ran.code == 3
     assert "stored_file_altered" in ran.err
+
+
+def test_an_approval_that_an_event_makes_void_is_told_wherever_one_looks(
+    prepared: Path, packet: str
+) -> None:
+    kinward(prepared, "approve", packet, "--by", "Dana Whitfield")
+    concern = ("safety_concern", "--on", AS_OF, "--of", "daniel", "--as-of", AS_OF)
+    told = f"{packet}: approved by Dana Whitfield; the approval is void (facts changed)"
+    assert f"  VOID     {told}\n" in kinward(prepared, "case", "event", NUMBER, *concern).out
+    listed = kinward(prepared, "duties", "--case", NUMBER).out
+    assert f"{NUMBER}, {told}. No packet takes its place yet" in listed
+    assert "held (needs counsel), approval void" in listed
+    shown = kinward(prepared, "case", "show", NUMBER).out
+    assert "approval void (facts changed), REHEARSAL" in shown
+    assert f"  {packet} ({NUMBER}, notify consulate MX about daniel): approved by" in shown
+    [duty] = kinward(prepared, "duties", "--json").json["duties"]
+    assert duty["approvals_void"] == [packet]

@@ -299,3 +299,27 @@ def test_an_id_that_is_a_list_is_a_fault_and_breaks_nothing() -> None:
     facts = case_facts()
     facts["events"] = [an_event() | {"id": ["e1"]}]
     assert place(the_fault(facts)) == "events[0].id"
+
+
+@pytest.mark.parametrize("county", ["San Deigo", "Sandiego", "san dieg"])
+def test_a_county_that_is_nearly_the_agencys_own_is_a_fault(county: str) -> None:
+    fault = the_fault(case_facts(county=county))
+    assert (fault.code, place(fault)) == ("county_misspelt", "county")
+    assert "Did you mean `San Diego`?" in fault.remedy
+
+
+@pytest.mark.parametrize("county", ["San Diego", "county of San Diego", "SAN DIEGO COUNTY"])
+def test_the_agencys_own_county_is_not_doubted(county: str) -> None:
+    read_file = read(case_facts(county=county))
+    assert (read_file.problems, read_file.doubts) == ((), ())
+
+
+def test_a_county_of_another_agency_is_doubted_and_not_refused() -> None:
+    read_file = read(case_facts(county="Riverside"))
+    assert read_file.case is not None
+    [doubt] = read_file.doubts
+    assert (doubt.code, place(doubt)) == ("county_of_another_agency", "county")
+
+
+def test_an_agency_of_a_whole_state_has_every_county() -> None:
+    assert read(case_facts(agency="us-ca", county="Riverside")).doubts == ()

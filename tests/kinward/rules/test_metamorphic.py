@@ -1,6 +1,7 @@
 """Renamed, reordered and date-shifted families come to the answers that follow."""
 
 import json
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta

@@ -65,7 +65,7 @@ def test_a_policys_own_words_about_the_addressee_stand_beside_the_competent_post
     found = decided(a_case(agency="us-wa", state="WA", county="King", people=people))
     (asked,) = [q for q in found.decision.questions if q.code == "post_unknown"]
     assert "nearest" in asked.ask
-    assert "The policy's own words" in asked.ask
+    assert ". The policy's own words" in asked.ask
 
 
 def test_r28_a_closed_post_gives_way_to_the_embassy_to_be_reviewed() -> None:

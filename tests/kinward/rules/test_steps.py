@@ -46,6 +46,11 @@ def held_by(found: Decided, duty: str) -> tuple[str, ...]:
     return holds
 
 
+def asked(found: Decided, code: str) -> tuple[str, ...]:
+    """What the questions of a code ask."""
+    return tuple(row.ask for row in found.decision.questions if row.code == code)
+
+
 AGREED = [
     an_authorization(id="child", kind="court_order", by="Court", by_capacity="court",
                      about=["child"], covers=["child_identity"],
@@ -81,6 +86,18 @@ def test_every_adult_of_the_household_agrees_for_himself(member: Facts, *, waits
     home = a_relative(household=[{"relationship": "grandfather", **member}])
     found = decided(a_placement(home, authorizations=AGREED))
     assert ("authorization_missing" in held_by(found, "request_home_study")) is waits
+
+
+def test_what_must_be_agreed_is_named_with_its_reader() -> None:
+    home = a_relative(household=[{"relationship": "grandfather"}])
+    first, *_ = asked(decided(a_placement(home)), "authorization_missing")
+    assert "to the foreign central authority: child identity, proposed caregiver abroad, " in first
+    assert "household members abroad. Ask for it" in first
+    agreed = decided(a_placement(home, authorizations=AGREED))
+    (of_household,) = asked(agreed, "authorization_missing")
+    assert "authority: household members abroad. Ask" in of_household
+    (to_ice,) = asked(decided(a_detained_family()), "authorization_missing")
+    assert "name to the ice field office: parent identity. Ask" in to_ice
 
 
 def test_a_country_without_a_route_is_a_question_and_never_a_letter() -> None:
