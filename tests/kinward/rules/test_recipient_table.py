@@ -29,42 +29,14 @@ FATHER: Facts = {
     "email": "leo@home.example",
     "address": {**an_address(lines=["2 Rue"], city="Lyon", region=None, country="FR")},
 }
-COURT = (
-    "Superior Court of California, County of San Diego, Juvenile Court",
-    None,
-    ("500 Sample Court Drive", "San Diego, CA 92123"),
-    None,
-    None,
-    (),
-)
-PRIYA = (
-    "Priya Nadar",
-    "Sample Dependency Counsel",
-    ("200 Sample Plaza", "San Diego, CA 92101"),
-    None,
-    "counsel@counsel.example",
-    ("lucia",),
-)
-TESSA = ("Tessa Monroe", None, (), None, "gal@counsel.example", ("sofia",))
-RUTH = ("Ruth Abara", "Deputy County Counsel", (), None, "counsel@agency.example", ())
-LEO = ("Leo Ramírez", None, ("2 Rue", "Lyon", "FR"), None, "leo@home.example", ())
-ORA = ("Ora Pim", "Pim and Sons", (), None, None, ("father",))
-CONSULATE = (
-    "Consulate General of Mexico in San Diego",
-    "Protection",
-    (),
-    "+1 619 555 0100",
-    "mx-san-diego@consulate.example",
-    (),
-)
-DIF = (
-    "Sistema para el Desarrollo Integral de la Familia (DIF) of Oaxaca",
-    None,
-    (),
-    None,
-    None,
-    (),
-)
+COURT = ("Superior Court of California, County of San Diego, Juvenile Court", None, ())
+PRIYA = ("Priya Nadar", "counsel@counsel.example", ("lucia",))
+TESSA = ("Tessa Monroe", "gal@counsel.example", ("sofia",))
+RUTH = ("Ruth Abara", "counsel@agency.example", ())
+LEO = ("Leo Ramírez", "leo@home.example", ())
+ORA = ("Ora Pim", None, ("father",))
+CONSULATE = ("Consulate General of Mexico in San Diego", "mx-san-diego@consulate.example", ())
+DIF = ("Sistema para el Desarrollo Integral de la Familia (DIF) of Oaxaca", None, ())
 
 
 def with_a_father(*lawyers: Facts) -> Case:
@@ -75,14 +47,38 @@ def with_a_father(*lawyers: Facts) -> Case:
 
 
 def those_who_get(kind: str, case: Case) -> list[Row]:
-    """Class, copy of whom, and how each recipient of a letter is named and reached."""
-    found = [one.recipient for one in settings(SAN_DIEGO, case) if one.kind.kind == kind]
-    return [(row.class_, row.copy_of, *told(row)) for row in found]
+    """Class, copy of whom, name, e-mail, and for whom a lawyer acts."""
+    return [
+        (row.class_, row.copy_of, row.name, row.email, row.clients)
+        for row in recipients_of(kind, case)
+    ]
 
 
-def told(row: Recipient) -> Row:
-    """How a recipient is named and reached, and for whom a lawyer acts."""
-    return (row.name, row.department, row.address_lines, row.fax, row.email, row.clients)
+def recipients_of(kind: str, case: Case) -> list[Recipient]:
+    """Everyone who gets a letter of the San Diego family."""
+    return [one.recipient for one in settings(SAN_DIEGO, case) if one.kind.kind == kind]
+
+
+@pytest.mark.parametrize(
+    ("kind", "class_", "department", "lines", "fax"),
+    [
+        pytest.param("consular_notification", "consulate", "Protection", (), "+1 619 555 0100",
+                     id="a post by its contact"),
+        pytest.param("notice_to_parent_counsel", "parents_counsel", "Sample Dependency Counsel",
+                     ("200 Sample Plaza", "San Diego, CA 92101"), None, id="a lawyer's office"),
+        pytest.param("notice_of_parent_location", "other_parent", None, ("2 Rue", "Lyon", "FR"),
+                     None, id="a parent abroad, with the country"),
+        pytest.param("notice_of_parent_location", "agency_counsel", "Deputy County Counsel", (),
+                     None, id="agency counsel by title"),
+    ],
+)  # fmt: skip
+def test_a_recipient_is_reached_where_the_file_or_the_directory_says(
+    kind: str, class_: str, department: str | None, lines: tuple[str, ...], fax: str | None
+) -> None:
+    found = [row for row in recipients_of(kind, with_a_father()) if row.class_ == class_]
+    assert [(row.department, row.address_lines, row.fax) for row in found] == [
+        (department, lines, fax)
+    ]
 
 
 def test_a_notice_goes_to_the_consulate_with_copies_to_the_lawyers() -> None:
@@ -143,30 +139,25 @@ def test_without_counsel_the_office_that_appoints_it_is_told() -> None:
         if one.kind.kind == "notice_to_parent_counsel" and one.recipient.copy_of is None
     ]
     assert told_first.class_ == "parent_attorney_group_pre_appointment"
-    assert told(told_first) == (
-        "Office of Parent Representation, Sample Circuit",
-        None,
-        (),
-        None,
-        "intake@parentcounsel.example",
-        ("roselaure",),
-    )
+    assert told_first.name == "Office of Parent Representation, Sample Circuit"
+    assert told_first.email == "intake@parentcounsel.example"
+    assert told_first.clients == ("roselaure",)
 
 
 @pytest.mark.parametrize(
-    ("custodian", "class_", "name", "lines", "email"),
+    ("custodian", "class_", "name"),
     [
-        pytest.param("ice", "ice_field_office", "ERO San Diego Field Office", (),
-                     "ero-san-diego@office.example", id="held by ICE"),
+        pytest.param("ice", "ice_field_office", "ERO San Diego Field Office", id="held by ICE"),
         pytest.param("county_jail", "detention_facility", "Sample Detention Center",
-                     ("7000 Sample Mesa Road", "San Diego, CA 92154"), None, id="in a jail"),
+                     id="in a jail"),
     ],
 )  # fmt: skip
 def test_who_holds_a_parent_is_asked_for_the_hearing(
-    custodian: str, class_: str, name: str, lines: tuple[str, ...], email: str | None
+    custodian: str, class_: str, name: str
 ) -> None:
     family = the_family(SAN_DIEGO)
     held = family.model_dump(mode="json", by_alias=True)["people"][1]["whereabouts"]
     case = with_person(family, "lucia", whereabouts={**held, "custodian": custodian})
-    first, *_ = those_who_get("request_for_participation", case)
-    assert first == (class_, None, name, None, lines, None, email, ("lucia",))
+    first, *_ = recipients_of("request_for_participation", case)
+    assert (first.class_, first.copy_of, first.name) == (class_, None, name)
+    assert first.clients == ("lucia",)
