@@ -4,10 +4,10 @@ SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup demo test serve bench catalogs format goldens lock pictures
+.PHONY: help setup demo test serve bench catalogs format goldens lock pictures soak
 
 python := .venv/bin/python
-lock_options := --extra=dev --generate-hashes --strip-extras --allow-unsafe --no-config --quiet \
+lock_options := --extra=dev --extra=soak --generate-hashes --strip-extras --allow-unsafe --no-config --quiet \
 	--no-emit-index-url --no-emit-find-links --no-emit-trusted-host
 
 help: ## say what each target does
@@ -24,6 +24,9 @@ test: ## set up, then formatting, lint, types, imports and tests
 
 serve: setup ## run Kinward's server
 	@.venv/bin/kinward serve
+
+soak: ## the long tests, each part within the hour, resumed by the next run: make soak PART=mutants
+	@bash deploy/setup/soak.sh $(PART) $(if $(MINUTES),--minutes $(MINUTES))
 
 bench: setup ## measure speed and memory
 	@$(python) -m bench

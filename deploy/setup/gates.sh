@@ -6,10 +6,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/../.."
 source deploy/setup/say.sh
 source deploy/setup/packages.sh
 source deploy/setup/environment.sh
-
-# Tests must not meet a person's own home, ledger or Prefect.
-for name in KINWARD_HOME DATABASE_URL "${!PREFECT_@}"; do unset "$name"; done
-export PREFECT_SERVER_ANALYTICS_ENABLED=false DO_NOT_TRACK=1
+source deploy/setup/apart.sh
 
 gate() {
     local name=$1 started=$SECONDS

@@ -110,9 +110,8 @@ def _numbered(start: date | datetime, clock: Clock, closed: frozenset[date]) -> 
 
 def counted(day: date, value: int, clock: Clock, closed: frozenset[date]) -> date:
     """Return the day that lies `value` units of a clock after a day, or before it."""
-    open_hours = clock.unit == "hours" and clock.skip_closed_days
     days = -(-value // 24) if clock.unit == "hours" else value
-    unit = "working_days" if open_hours or clock.skip_closed_days else clock.unit
+    unit = "working_days" if clock.skip_closed_days else clock.unit
     if clock.direction == "before":
         return _before(day, days, unit or "calendar_days", closed)
     return _after(day, days, unit or "calendar_days", closed)

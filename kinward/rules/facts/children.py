@@ -9,8 +9,6 @@ from kinward.rules.nationality import STATELESS, UNKNOWN, family_of, known_on
 from kinward.rules.setting import Setting
 from schemas.person import Child, Languages, Nationality
 
-IDENTITY, NATION, CUSTODY = "child_identity", "nationality_citizenship", "custody_fact"
-LANGUAGE = "language_needs"
 SURENESS = ("confirmed", "presumed", "claimed", "disputed")
 PROCEEDINGS = frozenset({"petition_filed", "guardianship_proposed", "custody_ordered"})
 
@@ -37,13 +35,13 @@ def children_facts(setting: Setting) -> dict[str, Node]:
 def _child(setting: Setting, child: Child) -> Node:
     born = child.born_in
     return {
-        "name": said(child.name.full, IDENTITY, child.id),
-        "native_name": said(child.name.native, IDENTITY, child.id),
-        "initials": said(child.name.initials, "child_initials", child.id),
-        "born_on": said(child.born_on, IDENTITY, child.id),
-        "sex": code(child.sex if child.sex != "unspecified" else None, NATION, child.id),
-        "born_place": said(born.place if born else None, NATION, child.id),
-        "born_country": code(born.country if born else None, NATION, child.id),
+        "name": said(child.name.full, child.id),
+        "native_name": said(child.name.native, child.id),
+        "initials": said(child.name.initials, child.id),
+        "born_on": said(child.born_on, child.id),
+        "sex": code(child.sex if child.sex != "unspecified" else None, child.id),
+        "born_place": said(born.place if born else None, child.id),
+        "born_country": code(born.country if born else None, child.id),
         **_nationality(setting, child),
         **_custody(setting, child),
         **spoken_facts(child.languages, child.id),
@@ -59,13 +57,13 @@ def _nationality(setting: Setting, child: Child) -> dict[str, Node]:
     row = min(mine, key=lambda one: SURENESS.index(one.evidence), default=None)
     found = known_on(family.of_family(country)) if ancestry and country else None
     return {
-        "nationality_country": code(row.country if row else None, NATION, child.id),
-        "nationality_basis": code(row.basis if row else None, NATION, child.id),
-        "nationality_evidence": code(row.evidence if row else None, NATION, child.id),
-        "nationality_known_on": said(known_on(mine), NATION, child.id),
-        "believed": code(_is_believed(row) if row else None, NATION, child.id),
-        "ancestry_found_on": said(found, NATION, child.id),
-        "ancestry_country": code(country if found else None, NATION, child.id),
+        "nationality_country": code(row.country if row else None, child.id),
+        "nationality_basis": code(row.basis if row else None, child.id),
+        "nationality_evidence": code(row.evidence if row else None, child.id),
+        "nationality_known_on": said(known_on(mine), child.id),
+        "believed": code(_is_believed(row) if row else None, child.id),
+        "ancestry_found_on": said(found, child.id),
+        "ancestry_country": code(country if found else None, child.id),
         "nationalities": [] if ancestry else _all(family.own, child.id),
     }
 
@@ -82,8 +80,8 @@ def _is_believed(row: Nationality) -> bool:
 def _all(own: tuple[Nationality, ...], child: str) -> list[Node]:
     return [
         {
-            "country": code(row.country, NATION, child),
-            "believed": code(_is_believed(row), NATION, child),
+            "country": code(row.country, child),
+            "believed": code(_is_believed(row), child),
         }
         for row in own
         if row.country not in {STATELESS, UNKNOWN}
@@ -98,11 +96,11 @@ def _custody(setting: Setting, child: Child) -> dict[str, Node]:
     proceeding = events.first(case, PROCEEDINGS, [child.id], zone)
     holder = setting.agency.name if setting.agency else None
     return {
-        "custody_on": said(start.on if start else None, CUSTODY, child.id),
-        "custody_holder": said(holder, CUSTODY, child.id),
-        "custody_ordered_on": said(ordered.on if ordered else None, CUSTODY, child.id),
-        "proceeding_kind": code(proceeding.kind if proceeding else None, CUSTODY, child.id),
-        "proceeding_since": said(proceeding.on if proceeding else None, CUSTODY, child.id),
+        "custody_on": said(start.on if start else None, child.id),
+        "custody_holder": said(holder, child.id),
+        "custody_ordered_on": said(ordered.on if ordered else None, child.id),
+        "proceeding_kind": code(proceeding.kind if proceeding else None, child.id),
+        "proceeding_since": said(proceeding.on if proceeding else None, child.id),
     }
 
 
@@ -111,12 +109,12 @@ def spoken_facts(languages: Languages | None, person: str) -> dict[str, Node]:
     spoken = languages.spoken if languages else ()
     needed = "en" not in spoken if spoken else None
     return {
-        "languages": rows(spoken, LANGUAGE, person, coded=True),
-        "reads": rows(languages.reads if languages else (), LANGUAGE, person, coded=True),
-        "reads_nothing": code(_reads_nothing(languages), LANGUAGE, person),
-        "interpreter_needed": code(needed, LANGUAGE, person),
-        "variety": said(languages.variety if languages else None, LANGUAGE, person),
-        "town": said(languages.town if languages else None, LANGUAGE, person),
+        "languages": rows(spoken, person, coded=True),
+        "reads": rows(languages.reads if languages else (), person, coded=True),
+        "reads_nothing": code(_reads_nothing(languages), person),
+        "interpreter_needed": code(needed, person),
+        "variety": said(languages.variety if languages else None, person),
+        "town": said(languages.town if languages else None, person),
     }
 
 

@@ -9,8 +9,6 @@ from kinward.rules.setting import Setting
 from schemas.case import Hearing
 from schemas.person import Detained
 
-DOCKET, HEARING, LINK = "court_docket_number", "hearing_date_place", "remote_access_link"
-
 
 def court_facts(setting: Setting) -> dict[str, Node]:
     """Return the court, the next hearing strictly after the moment, and those that follow it."""
@@ -23,16 +21,15 @@ def court_facts(setting: Setting) -> dict[str, Node]:
     )
     return {
         "court": {
-            "name": said(case.court.name, DOCKET, *about),
-            "division": said(case.court.division, DOCKET, *about),
-            "docket_number": said(case.court.docket_number, DOCKET, *about),
-            "address_lines": rows(address_lines(case.court.address), HEARING, *about),
-            "phone": code(case.court.phone, HEARING, *about),
+            "name": said(case.court.name, *about),
+            "division": said(case.court.division, *about),
+            "docket_number": said(case.court.docket_number, *about),
+            "address_lines": rows(address_lines(case.court.address), *about),
+            "phone": code(case.court.phone, *about),
         },
         "hearing": _hearing(setting, coming) if coming else None,
         "later_hearings": [
-            {"at": said(at, HEARING, *about), "zone": code(case.court.timezone, HEARING, *about)}
-            for at in later
+            {"at": said(at, *about), "zone": code(case.court.timezone, *about)} for at in later
         ],
     }
 
@@ -43,20 +40,20 @@ def _hearing(setting: Setting, hearing: Hearing) -> Node:
     there = _facility_zone(setting)
     test = hearing.test_at
     return {
-        "kind": code(hearing.kind, HEARING, *about),
-        "kind_title": said(_title(setting, hearing.kind), HEARING, *about),
-        "at": said(at, HEARING, *about),
-        "zone": code(case.court.timezone, HEARING, *about),
-        "minutes": said(hearing.minutes, HEARING, *about),
-        "department": said(hearing.department, HEARING, *about),
-        "attendance": rows(hearing.attendance, HEARING, *about, coded=True),
-        "attendance_chosen": code(hearing.attendance_chosen, HEARING, *about),
-        "facility_at": said(at.astimezone(ZoneInfo(there)) if there else None, HEARING, *about),
-        "facility_zone": code(there, HEARING, *about),
-        "video_link": said(hearing.video_link, LINK, *about),
-        "dial_in": said(hearing.dial_in, LINK, *about),
+        "kind": code(hearing.kind, *about),
+        "kind_title": said(_title(setting, hearing.kind), *about),
+        "at": said(at, *about),
+        "zone": code(case.court.timezone, *about),
+        "minutes": said(hearing.minutes, *about),
+        "department": said(hearing.department, *about),
+        "attendance": rows(hearing.attendance, *about, coded=True),
+        "attendance_chosen": code(hearing.attendance_chosen, *about),
+        "facility_at": said(at.astimezone(ZoneInfo(there)) if there else None, *about),
+        "facility_zone": code(there, *about),
+        "video_link": said(hearing.video_link, *about),
+        "dial_in": said(hearing.dial_in, *about),
         "test_at": said(
-            test.replace(tzinfo=ZoneInfo(case.court.timezone)) if test else None, LINK, *about
+            test.replace(tzinfo=ZoneInfo(case.court.timezone)) if test else None, *about
         ),
     }
 

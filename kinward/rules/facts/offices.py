@@ -9,8 +9,6 @@ from kinward.rules.setting import Recipient, Setting
 from schemas.case import Official
 from schemas.instrument import Version
 
-CONTACT, COUNSEL, TEXT = "caseworker_contact", "counsel_identity", "procedural_text"
-
 
 @dataclass(frozen=True, slots=True)
 class Packing:
@@ -31,20 +29,18 @@ def office_facts(setting: Setting, packing: Packing | None) -> dict[str, Node]:
     """Return the facts of the two offices, the instrument and the packet."""
     return {
         "letter": {
-            "date": said(setting.as_of.date(), CONTACT),
-            "reference": said(setting.case.case_number, CONTACT),
+            "date": said(setting.as_of.date()),
+            "reference": said(setting.case.case_number),
         },
         "agency": _agency(setting),
-        "worker": _official(setting.case.worker, CONTACT),
+        "worker": _official(setting.case.worker),
         "agency_counsel": (
-            _official(setting.case.agency_counsel, COUNSEL)
-            if setting.case.agency_counsel
-            else None
+            _official(setting.case.agency_counsel) if setting.case.agency_counsel else None
         ),
         "recipient": _recipient(setting),
         "instrument": _instrument(setting),
         "packet": _packet(packing),
-        "enclosures": rows(packing.enclosures, TEXT) if packing else [],
+        "enclosures": rows(packing.enclosures) if packing else [],
     }
 
 
@@ -54,22 +50,22 @@ def _agency(setting: Setting) -> Node:
         return None
     office = agency.office
     return {
-        "name": said(agency.name, CONTACT),
-        "lines": rows(agency.letterhead.lines, CONTACT),
-        "address_lines": rows(address_lines(office.address), CONTACT),
-        "phone": code(office.phone, CONTACT),
-        "fax": code(office.fax, CONTACT),
-        "email": said(office.email, CONTACT),
-        "liaison_role": said(agency.liaison_role, CONTACT),
+        "name": said(agency.name),
+        "lines": rows(agency.letterhead.lines),
+        "address_lines": rows(address_lines(office.address)),
+        "phone": code(office.phone),
+        "fax": code(office.fax),
+        "email": said(office.email),
+        "liaison_role": said(agency.liaison_role),
     }
 
 
-def _official(official: Official, category: str) -> Node:
+def _official(official: Official) -> Node:
     return {
-        "name": said(official.name.full, category),
-        "title": said(official.title, category),
-        "phone": code(official.phone, category),
-        "email": said(official.email, category),
+        "name": said(official.name.full),
+        "title": said(official.title),
+        "phone": code(official.phone),
+        "email": said(official.email),
     }
 
 
@@ -79,17 +75,17 @@ def _recipient(setting: Setting) -> Node:
     known = _is_contact_known(to, setting)
     contact = to.contact if known and to.doubt is None else None
     return {
-        "class": code(to.class_, TEXT),
-        "name": said(to.name, TEXT),
-        "department": said(to.department, TEXT),
-        "through": said(contact.name if contact and _goes_through(to) else None, TEXT),
-        "address_lines": rows(to.address_lines if known else (), TEXT),
-        "phone": code(contact.phone if contact else None, TEXT),
-        "fax": code((to.fax or (contact.fax if contact else None)) if known else None, TEXT),
-        "email": said((to.email or (contact.email if contact else None)) if known else None, TEXT),
-        "verified_on": said(contact.verified_on if contact else None, TEXT),
-        "contact_known": code(known, TEXT),
-        "copy_of": code(to.copy_of, TEXT),
+        "class": code(to.class_),
+        "name": said(to.name),
+        "department": said(to.department),
+        "through": said(contact.name if contact and _goes_through(to) else None),
+        "address_lines": rows(to.address_lines if known else ()),
+        "phone": code(contact.phone if contact else None),
+        "fax": code((to.fax or (contact.fax if contact else None)) if known else None),
+        "email": said((to.email or (contact.email if contact else None)) if known else None),
+        "verified_on": said(contact.verified_on if contact else None),
+        "contact_known": code(known),
+        "copy_of": code(to.copy_of),
     }
 
 
@@ -128,12 +124,12 @@ def _instrument(setting: Setting) -> Node:
     notice = setting.notice
     bound = setting.duties[0].governed_by if setting.duties else None
     return {
-        "kind": code(setting.instrument.kind, TEXT),
-        "title": said(setting.instrument.title, TEXT),
-        "legal_basis": said(notice.legal_basis if notice else None, TEXT),
-        "clause": said(bound.clause if bound else None, TEXT),
-        "confidentiality": said(notice.confidentiality if notice else None, TEXT),
-        "goes_by_ancestry": code(goes_by_ancestry(setting), TEXT),
+        "kind": code(setting.instrument.kind),
+        "title": said(setting.instrument.title),
+        "legal_basis": said(notice.legal_basis if notice else None),
+        "clause": said(bound.clause if bound else None),
+        "confidentiality": said(notice.confidentiality if notice else None),
+        "goes_by_ancestry": code(goes_by_ancestry(setting)),
     }
 
 
@@ -141,9 +137,9 @@ def _packet(packing: Packing | None) -> Node:
     if packing is None:
         return None
     return {
-        "pages": said(packing.pages, TEXT),
-        "rehearsal": code(packing.rehearsal, TEXT),
-        "to_be_confirmed": code(packing.to_be_confirmed, TEXT),
-        "unsigned_languages": rows(packing.unsigned_languages, TEXT, coded=True),
-        "versions": rows(packing.versions, TEXT),
+        "pages": said(packing.pages),
+        "rehearsal": code(packing.rehearsal),
+        "to_be_confirmed": code(packing.to_be_confirmed),
+        "unsigned_languages": rows(packing.unsigned_languages, coded=True),
+        "versions": rows(packing.versions),
     }

@@ -22,14 +22,6 @@ from schemas.person import (
     Unknown,
 )
 
-NAME, PLACE, IDENTITY = (
-    "parent_name_minimum",
-    "parent_location_detention_facility",
-    "parent_identity",
-)
-RELATION, EFFORTS, LAWYER = "relationship_parentage", "search_efforts", "counsel_identity"
-REMOVAL, ADDRESS = "removal_destination", "mailing_address"
-
 
 @dataclass(frozen=True, slots=True)
 class Lawyer:
@@ -53,9 +45,9 @@ def parents_facts(setting: Setting) -> dict[str, Node]:
     return {
         "parents": [
             {
-                "name": said(one.name.full, NAME, one.id),
-                "native_name": said(one.name.native, NAME, one.id),
-                "relationship": code(one.relationship, RELATION, *sorted(named & set(one.of))),
+                "name": said(one.name.full, one.id),
+                "native_name": said(one.name.native, one.id),
+                "relationship": code(one.relationship, *sorted(named & set(one.of))),
             }
             for one in parents
         ],
@@ -69,12 +61,12 @@ def parents_facts(setting: Setting) -> dict[str, Node]:
 def _parent(setting: Setting, parent: ParentLike) -> Node:
     where = held_at(parent, setting.case, setting.as_of)
     return {
-        "name": said(parent.name.full, NAME, parent.id),
-        "aliases": rows(parent.name.aliases, IDENTITY, parent.id),
-        "relationship": code(parent.relationship, RELATION, *parent.of),
-        "born_on": said(parent.born_on, IDENTITY, parent.id),
-        "detained": code(where is not None, PLACE, parent.id),
-        "a_number": said(where.a_number if where else None, "a_number", parent.id),
+        "name": said(parent.name.full, parent.id),
+        "aliases": rows(parent.name.aliases, parent.id),
+        "relationship": code(parent.relationship, *parent.of),
+        "born_on": said(parent.born_on, parent.id),
+        "detained": code(where is not None, parent.id),
+        "a_number": said(where.a_number if where else None, parent.id),
         **_held(where, parent),
         **_abroad(setting, parent),
         **_verified(setting, parent),
@@ -85,13 +77,11 @@ def _parent(setting: Setting, parent: ParentLike) -> Node:
 def _held(where: Detained | None, parent: ParentLike) -> dict[str, Node]:
     place = where.facility if where else None
     return {
-        "facility_name": said(place.name if place else None, PLACE, parent.id),
-        "facility_address_lines": rows(
-            address_lines(place.address) if place else (), PLACE, parent.id
-        ),
-        "facility_zone": code(place.timezone if place else None, PLACE, parent.id),
-        "legal_calls": said(place.legal_calls if place else None, PLACE, parent.id),
-        "custodian": code(where.custodian if where else None, PLACE, parent.id),
+        "facility_name": said(place.name if place else None, parent.id),
+        "facility_address_lines": rows(address_lines(place.address) if place else (), parent.id),
+        "facility_zone": code(place.timezone if place else None, parent.id),
+        "legal_calls": said(place.legal_calls if place else None, parent.id),
+        "custodian": code(where.custodian if where else None, parent.id),
     }
 
 
@@ -100,10 +90,10 @@ def _abroad(setting: Setting, parent: ParentLike) -> dict[str, Node]:
     gone = events.latest(setting.case, {"parent_removed"}, [parent.id], zone_of(setting))
     removed = gone if where else None
     return {
-        "removed": code(removed is not None, REMOVAL, parent.id),
-        "removed_on": said(removed.on if removed else None, PLACE, parent.id),
-        "country": code(where.country if where else None, PLACE, parent.id),
-        "address_lines": rows(_address_lines(parent), ADDRESS, parent.id),
+        "removed": code(removed is not None, parent.id),
+        "removed_on": said(removed.on if removed else None, parent.id),
+        "country": code(where.country if where else None, parent.id),
+        "address_lines": rows(_address_lines(parent), parent.id),
     }
 
 
@@ -127,11 +117,11 @@ def _verified(setting: Setting, parent: ParentLike) -> dict[str, Node]:
     zone = setting.case.court.timezone
     current = is_current(parent, setting.case, setting.as_of, setting.limits) if held else None
     return {
-        "verified_at": said(at.astimezone(ZoneInfo(zone)) if at else None, EFFORTS, parent.id),
-        "verified_zone": code(zone if at else None, EFFORTS, parent.id),
-        "verified_by": said(known.verified_by if known else None, EFFORTS, parent.id),
-        "verified_method": code(known.method if known else None, EFFORTS, parent.id),
-        "location_current": code(current, EFFORTS, parent.id),
+        "verified_at": said(at.astimezone(ZoneInfo(zone)) if at else None, parent.id),
+        "verified_zone": code(zone if at else None, parent.id),
+        "verified_by": said(known.verified_by if known else None, parent.id),
+        "verified_method": code(known.method if known else None, parent.id),
+        "location_current": code(current, parent.id),
     }
 
 
@@ -160,12 +150,12 @@ def lawyer_facts(lawyer: Lawyer) -> Node:
     """Return how a lawyer is named and reached; the facts are about the clients."""
     person, clients = lawyer.person, lawyer.clients
     return {
-        "name": said(person.name.full, LAWYER, *clients),
-        "organization": said(getattr(person, "organization", None), LAWYER, *clients),
-        "email": said(person.email, LAWYER, *clients),
-        "phone": code(person.phone, LAWYER, *clients),
-        "address_lines": rows(address_lines(person.address), LAWYER, *clients),
-        "for_role": code(lawyer.role, LAWYER, *clients),
+        "name": said(person.name.full, *clients),
+        "organization": said(getattr(person, "organization", None), *clients),
+        "email": said(person.email, *clients),
+        "phone": code(person.phone, *clients),
+        "address_lines": rows(address_lines(person.address), *clients),
+        "for_role": code(lawyer.role, *clients),
     }
 
 
@@ -173,10 +163,10 @@ def _searches(parent: ParentLike) -> list[Node]:
     where = parent.whereabouts
     return [
         {
-            "on": said(step.on, EFFORTS, parent.id),
-            "method": code(step.method, EFFORTS, parent.id),
-            "result": said(step.result, EFFORTS, parent.id),
-            "by": said(step.by, EFFORTS, parent.id),
+            "on": said(step.on, parent.id),
+            "method": code(step.method, parent.id),
+            "result": said(step.result, parent.id),
+            "by": said(step.by, parent.id),
         }
         for step in (where.search_log if isinstance(where, Unknown) else ())
     ]

@@ -10,12 +10,6 @@ from kinward.rules.setting import Setting
 from schemas.case import Authorization
 from schemas.person import Caregiver, HouseholdMember, Relative
 
-HOME, HOUSEHOLD, RECORD = (
-    "proposed_caregiver_abroad",
-    "household_members_abroad",
-    "authorization_record",
-)
-PLAN = "case_plan_services"
 PRINTED_KINDS = frozenset({"consent", "court_order"})
 """Waivers, decisions of counsel and sealing orders are never printed: they may tell of a hold."""
 
@@ -43,15 +37,15 @@ def placement_facts(setting: Setting) -> dict[str, Node]:
             else []
         ),
         "care": {
-            "needs": said(care.needs if care else None, "medical_mental_health", *children),
-            "school": said(care.school if care else None, "education", *children),
-            "summary": said(care.summary if care else None, PLAN, *children),
+            "needs": said(care.needs if care else None, *children),
+            "school": said(care.school if care else None, *children),
+            "summary": said(care.summary if care else None, *children),
         },
         "home_study": {
-            "report_needed_on": said(study.report_needed_on if study else None, PLAN, *children),
-            "payer": said(study.payer if study else None, PLAN, *children),
-            "questions": rows(study.questions if study else (), PLAN, *children),
-            "body": said(setting.route_body, "procedural_text"),
+            "report_needed_on": said(study.report_needed_on if study else None, *children),
+            "payer": said(study.payer if study else None, *children),
+            "questions": rows(study.questions if study else (), *children),
+            "body": said(setting.route_body),
         },
         "authorizations": [_authorization(row, setting.about) for row in rests_on(setting)],
     }
@@ -59,12 +53,12 @@ def placement_facts(setting: Setting) -> dict[str, Node]:
 
 def _caregiver(person: Relative | Caregiver) -> Node:
     return {
-        "name": said(person.name.full, HOME, person.id),
-        "relationship": code(person.relationship, HOME, person.id),
-        "born_on": said(person.born_on, HOME, person.id),
-        "address_lines": rows(address_lines(person.address), HOME, person.id),
-        "country": code(person.address.country if person.address else None, HOME, person.id),
-        "phone": code(person.phone, HOME, person.id),
+        "name": said(person.name.full, person.id),
+        "relationship": code(person.relationship, person.id),
+        "born_on": said(person.born_on, person.id),
+        "address_lines": rows(address_lines(person.address), person.id),
+        "country": code(person.address.country if person.address else None, person.id),
+        "phone": code(person.phone, person.id),
         **spoken_facts(person.languages, person.id),
     }
 
@@ -76,10 +70,10 @@ def _member(setting: Setting, member: HouseholdMember, caregiver: str) -> Node:
     if born is not None:
         age = day.year - born.year - ((day.month, day.day) < (born.month, born.day))
     return {
-        "relationship": code(member.relationship, HOUSEHOLD, caregiver),
-        "born_on": said(born, HOUSEHOLD, caregiver),
-        "age": said(age, HOUSEHOLD, caregiver),
-        "agreed_on": said(member.agreed_on, HOUSEHOLD, caregiver),
+        "relationship": code(member.relationship, caregiver),
+        "born_on": said(born, caregiver),
+        "age": said(age, caregiver),
+        "agreed_on": said(member.agreed_on, caregiver),
     }
 
 
@@ -115,9 +109,9 @@ def _authorization(row: Authorization, about: tuple[str, ...]) -> Node:
     It is about those whom the paper concerns.
     """
     return {
-        "id": said(row.id, RECORD, *about),
-        "kind": code(row.kind, RECORD, *about),
-        "on": said(row.on, RECORD, *about),
-        "by_capacity": code(row.by_capacity, RECORD, *about),
-        "covers": rows(row.covers, RECORD, *about, coded=True),
+        "id": said(row.id, *about),
+        "kind": code(row.kind, *about),
+        "on": said(row.on, *about),
+        "by_capacity": code(row.by_capacity, *about),
+        "covers": rows(row.covers, *about, coded=True),
     }

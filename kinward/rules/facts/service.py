@@ -27,7 +27,7 @@ def service_facts(setting: Setting) -> dict[str, Node]:
             for lawyer in other_lawyers(setting, parent_of(setting))
             if not avoided & _stands_for(lawyer)
         ],
-        "service": {"all_parties": code(not rows, "procedural_text")},
+        "service": {"all_parties": code(not rows)},
     }
 
 

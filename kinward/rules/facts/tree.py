@@ -33,9 +33,9 @@ def _asked(setting: Setting) -> Node:
     """Return what a paper may ask for; the sheet's condition decides whether it does."""
     about = setting.about
     return {
-        "counsel": code(ASKED, "counsel_identity", *about),
-        "form_of_attendance": code(ASKED, "procedural_text"),
-        "continuance": code(ASKED, "hearing_date_place", *about),
-        "private_line": code(ASKED, "remote_access_link", *about),
-        "sealed_attachment": code(ASKED, "a_number", *about),
+        "counsel": code(ASKED, *about),
+        "form_of_attendance": code(ASKED),
+        "continuance": code(ASKED, *about),
+        "private_line": code(ASKED, *about),
+        "sealed_attachment": code(ASKED, *about),
     }

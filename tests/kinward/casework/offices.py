@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kinward.casework.desk import Office
@@ -34,11 +34,45 @@ class Clock:
         return self.now
 
 
+class Died(Exception):
+    """The program dies."""
+
+
+class DyingClock:
+    """A clock that stands at noon of a day, and at which the program may die."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+        self.looks_left: int | None = None
+
+    def __call__(self) -> datetime:
+        if self.looks_left is not None:
+            if self.looks_left == 0:
+                raise Died
+            self.looks_left -= 1
+        return datetime(self.today.year, self.today.month, self.today.day, 20, tzinfo=UTC)
+
+
 @contextmanager
 def an_office(home: Path, clock: Clock | None = None) -> Iterator[Office]:
     """An open office over `home`; its clock stands still unless the test moves it."""
     with open_office(home) as office:
         yield replace(office, clock=clock or Clock())
+
+
+def a_real_office(office: Office) -> Office:
+    """The same office with a profile and contacts of its own, on the day of the letter."""
+    book = office.library.rulebook
+    own = replace(
+        book,
+        agencies={
+            name: agency.model_copy(update={"sample": False})
+            for name, agency in book.agencies.items()
+        },
+        contacts=tuple(row.model_copy(update={"sample": False}) for row in book.contacts),
+    )
+    library = replace(office.library, rulebook=own)
+    return replace(office, library=library, clock=Clock(datetime(2026, 6, 16, 17, tzinfo=UTC)))
 
 
 def a_family(office: Office, name: str) -> Case:

@@ -1,7 +1,6 @@
 """Approved bytes leave once, with a receipt; what comes back reopens the duty."""
 
-from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -16,7 +15,7 @@ from kinward.store import StoredFileAltered
 from schemas.case import Event
 from schemas.ledger import PacketSending
 from tests.kinward.casework.conftest import Home
-from tests.kinward.casework.offices import Clock, a_family, an_office
+from tests.kinward.casework.offices import a_family, a_real_office, an_office
 from tests.kinward.casework.preparing import prepare
 
 
@@ -24,21 +23,6 @@ def the_packet(office: Office, case_number: str) -> PacketRow:
     with office.ledger.reading() as screens:
         (packet,) = screens.packets(case_number)
     return packet
-
-
-def a_real_office(office: Office) -> Office:
-    """The same office with a profile and contacts of its own, on the day of the letter."""
-    book = office.library.rulebook
-    own = replace(
-        book,
-        agencies={
-            name: agency.model_copy(update={"sample": False})
-            for name, agency in book.agencies.items()
-        },
-        contacts=tuple(row.model_copy(update={"sample": False}) for row in book.contacts),
-    )
-    library = replace(office.library, rulebook=own)
-    return replace(office, library=library, clock=Clock(datetime(2026, 6, 16, 17, tzinfo=UTC)))
 
 
 def test_nothing_leaves_before_approval(home_with: Home) -> None:

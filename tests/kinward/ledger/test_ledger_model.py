@@ -30,6 +30,7 @@ from schemas.ledger import (
     Public,
 )
 from schemas.problem import UnitError
+from tests.depth import examples, steps
 from tests.kinward.ledger.builders import (
     HASH,
     NOON,
@@ -243,10 +244,10 @@ def _of(case: str, step: Public) -> Public:
     return step.model_copy(update={"packet_id": f"{case}-p"})
 
 
-def _settings(examples: int, steps: int) -> settings:
+def _settings(tries: int, moves: int) -> settings:
     return settings(
-        max_examples=examples,
-        stateful_step_count=steps,
+        max_examples=examples(tries),
+        stateful_step_count=steps(moves),
         deadline=None,
         suppress_health_check=list(HealthCheck),
     )

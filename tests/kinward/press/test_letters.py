@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kinward.press.letters import FactMissing, TemplateFault
 from kinward.press.plain_values import LetterTooLarge, UnprintableCharacter, ValueNotPlain
+from tests.depth import examples
 from tests.kinward.press.word_builders import (
     a_letter,
     a_template,
@@ -57,7 +58,7 @@ def test_a_value_comes_out_as_it_went_in(value: str) -> None:
     assert words(letter) == [value]
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), min_size=1).filter(str.strip))
 @example("}} {{ '}'")
 def test_no_letter_of_a_name_is_lost_anywhere(value: str) -> None:

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinward.press.plain_streams import written
+from tests.depth import examples
 
 AMBIGUOUS = b"\r\nendstream"
 
@@ -68,7 +69,7 @@ def test_a_predictor_stays_with_its_filter() -> None:
         assert again.Root.Kept.read_bytes() == expected
 
 
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=examples(50), deadline=None)
 @given(st.binary(max_size=200))
 def test_whatever_is_drawn_comes_back_and_its_end_is_clear(content: bytes) -> None:
     pdf = written(a_pdf_drawing(content))

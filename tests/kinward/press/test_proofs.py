@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from kinward.press.proofs import Finding, prove_docx, prove_file_name, prove_pdf
 from kinward.press.searching import Promise, Secret
+from tests.depth import examples
 from tests.kinward.press.word_builders import a_template, as_bytes, replaced, with_part
 
 A_NUMBER = Secret("a_number", "R47", "216004118", "digits")
@@ -137,7 +138,7 @@ TRICKS: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(NAMES, st.sampled_from(TRICKS), st.sampled_from(["body", "header", "footer", "title"]))
 def test_a_planted_name_is_always_found(
     name: str, trick: Callable[[str], str], place: str
@@ -147,7 +148,7 @@ def test_a_planted_name_is_always_found(
     assert [item.code for item in found] == ["leak"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(
     st.integers(10**8, 10**9 - 1).map(str), st.text(" -.\u00a0\u2011\u200b", max_size=2), st.data()
 )
@@ -161,7 +162,7 @@ def test_a_planted_number_is_always_found(number: str, between: str, data: st.Da
     assert [item.code for item in found] == ["leak"]
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(NAMES, st.integers(10**8, 10**9 - 1).map(str))
 def test_a_letter_without_them_is_never_blocked(name: str, number: str) -> None:
     letter = a_template(

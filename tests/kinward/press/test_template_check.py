@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from kinward.press.letters import TemplateFault
 from kinward.press.template_check import check
 from kinward.press.template_report import TemplateReport
+from tests.depth import examples
 from tests.kinward.press.word_builders import (
     a_letter,
     a_template,
@@ -342,7 +343,7 @@ def test_a_hostile_or_broken_file_gets_a_reason_and_no_crash(
     assert not report.ok
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 @given(st.data())
 def test_a_damaged_template_never_crashes_the_check(data: st.DataObject) -> None:
     whole = bytearray(a_template("Dear {{ child.family_name }},"))
@@ -351,7 +352,7 @@ def test_a_damaged_template_never_crashes_the_check(data: st.DataObject) -> None
     assert isinstance(of_file(bytes(whole)).as_json("x"), dict)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(st.lists(st.text("{}%#|prif for endtha.[]()_'\"– \u00a0ñ", max_size=40), max_size=6))
 def test_strange_text_never_crashes_the_check(paragraphs: list[str]) -> None:
     assert isinstance(checked(*paragraphs), TemplateReport)
@@ -373,7 +374,7 @@ PIECES = st.sampled_from(
 )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=examples(25), deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_a_template_that_passes_can_be_filled(pieces: list[list[str]]) -> None:
     template = a_template(*(text for piece in pieces for text in piece))

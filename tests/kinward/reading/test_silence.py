@@ -21,6 +21,7 @@ from tests.builders import (
     case_facts,
     detained,
 )
+from tests.depth import examples
 from tests.library import the_words
 
 PLANTED = "Xochiquetzal-77"
@@ -86,7 +87,7 @@ def test_the_file_that_is_planted_in_has_no_fault() -> None:
     assert read_case(json.dumps(FULL).encode(), "case.json", the_words()).problems == ()
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=examples(250), deadline=None)
 @given(spots=st.lists(st.tuples(st.sampled_from(PLACES), st.sampled_from(SHAPES)), max_size=3))
 def test_no_fault_repeats_a_value(spots: list[tuple[Path, object]]) -> None:
     facts: object = FULL
@@ -100,7 +101,7 @@ def test_no_fault_repeats_a_value(spots: list[tuple[Path, object]]) -> None:
     assert read_file.case is None or not read_file.problems
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 @given(
     whole=st.sampled_from([FULL, case_facts(people=[a_child(nationalities=[a_nationality()])])]),
     cut=st.integers(0, 4000),
@@ -115,7 +116,7 @@ def test_a_damaged_file_is_refused_or_read_and_never_breaks_the_reader(
     assert (read_file.case is None) == bool(read_file.problems)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(text=st.binary(max_size=300))
 def test_arbitrary_bytes_are_no_case_and_never_break_the_reader(text: bytes) -> None:
     read_file = read_case(text, "case.yaml", the_words())

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinward.reading.yaml12 import MAX_BYTES, read
+from tests.depth import examples
 
 
 @pytest.mark.parametrize(
@@ -121,7 +122,7 @@ json_values = st.recursive(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=examples(150), deadline=None)
 @given(value=st.dictionaries(st.text(max_size=8), json_values, max_size=4))
 def test_json_says_the_same_to_us_as_to_a_json_reader(value: dict[str, object]) -> None:
     text = json.dumps(value, ensure_ascii=True)
@@ -129,7 +130,7 @@ def test_json_says_the_same_to_us_as_to_a_json_reader(value: dict[str, object]) 
     assert read(json.dumps(value, indent="\t").encode(), "a.json").data == json.loads(text)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=examples(300), deadline=None)
 @given(
     text=st.binary(max_size=200)
     | st.text(alphabet="ab:-[]{}?!&*|>'\"#%@`,\\ \n\t0\ud7ff<u", max_size=60).map(str.encode)

@@ -10,6 +10,7 @@ from schemas.case import Case
 from schemas.duty import OwedDuty
 from schemas.person import Nationality
 from tests.builders import Facts, a_case, a_check, a_child, a_nationality, a_parent, an_event
+from tests.depth import examples
 from tests.library import decided, duties_of
 
 COUNTRIES = ["US", "MX", "HN", "GT", "UA", "NO", "XX", "ZZ"]
@@ -112,7 +113,7 @@ def families(draw: st.DrawFn) -> Case:
 
 
 as_of_days = days(0, 45)
-any_family = settings(max_examples=80, deadline=None)
+any_family = settings(max_examples=examples(80), deadline=None)
 
 
 def rows_known(case: Case, child: str, day: date) -> tuple[tuple[Nationality, ...], ...]:

@@ -25,6 +25,7 @@ from tests.builders import (
     changed,
     detained,
 )
+from tests.depth import examples
 from tests.kinward.rules.letter_settings import FAMILIES, the_family
 from tests.library import codes, decided, duties_of, the_book, the_duty
 
@@ -308,7 +309,7 @@ happenings = st.lists(
 )  # fmt: skip
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=examples(60))
 @given(rows=happenings, as_of=st.dates(date(2026, 3, 2), date(2029, 6, 1)))
 def test_no_statutory_date_lies_before_it_could_be_known_and_the_answer_stays_the_same(
     rows: list[tuple[str, date]], as_of: date

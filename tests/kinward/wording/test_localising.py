@@ -18,6 +18,7 @@ from kinward.wording.markers import CountMissing
 from kinward.wording.messages import messages_of
 from kinward.wording.units import LetterNotTranslatable
 from kinward.wording.wml import paragraphs, text_parts, w
+from tests.depth import examples
 from tests.kinward.wording.builders import (
     ARABIC,
     Text,
@@ -246,7 +247,7 @@ values = st.sampled_from(["{{ a.b }}", "{{ c|longdate }}", "{{ d }}", "*{{ e }}*
 @given(
     st.lists(st.one_of(words, values), min_size=1, max_size=8), st.sampled_from([SPANISH, ARABIC])
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_every_value_of_the_english_is_in_the_translation(
     runs: list[str], locale: WrittenLocale
 ) -> None:

@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kinward.wording.messages import Message, messages_of
+from tests.depth import examples
 from tests.kinward.wording.builders import a_letter, add_field, opened, saved
 
 BORN = (
@@ -64,13 +65,13 @@ def cuts(draw: st.DrawFn) -> list[str]:
 
 
 @given(cuts())
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=examples(60), deadline=None)
 def test_word_may_split_a_paragraph_into_any_runs(runs: list[str]) -> None:
     assert texts_of(a_letter(runs)) == texts_of(a_letter(BORN))
 
 
 @given(st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=examples(40), deadline=None)
 def test_word_may_split_formatted_text_into_any_runs(data: st.DataObject) -> None:
     bold = "{{ hearing.on|longdate }} at nine"
     cut = data.draw(st.integers(1, len(bold) - 1))

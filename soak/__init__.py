@@ -1,0 +1,1 @@
+"""The long tests: mutants of the rules, and the property tests at depth."""
