@@ -50,5 +50,5 @@ def show_instrument(asked: argparse.Namespace, screen: Screen) -> int:
         rows = [(row.id, row.kind, row.title) for row in library.instruments]
         screen.table(("id", "kind", "title"), sorted(rows))
         return DONE
-    screen.say(*show(library, known(library, asked.id).id).rstrip().split("\n"))
+    screen.page(*show(library, known(library, asked.id).id).rstrip().split("\n"))
     return DONE

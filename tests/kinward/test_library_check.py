@@ -154,7 +154,6 @@ def test_the_page_for_counsel_names_scope_clock_source_and_how_sure_it_is() -> N
         "Worked examples (5)",
     ):
         assert words in " ".join(page.split())
-    assert max(len(line) for line in page.splitlines() if "://" not in line) <= 96
 
 
 def test_the_page_says_what_was_not_read() -> None:

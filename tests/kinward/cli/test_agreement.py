@@ -88,8 +88,9 @@ def test_an_edited_text_is_told_by_every_later_check(home: Path) -> None:
 def test_a_diff_tells_in_words_what_a_version_changed(home: Path) -> None:
     ran = kinward(home, "agreement", "diff", "us-il_mx@2011", "us-il_mx@2020-10-02")
     assert ran.code == 0
-    assert "In force: was: " in ran.out
-    assert "Notify consulate: clock: new: 10 working days" in ran.out
+    assert "  In force\n    was: start not known" in ran.out
+    assert "  Notify consulate: clock\n    new: 10 working days" in ran.out
+    assert "  Not read in the new text: legal basis (terms), " in ran.out
 
 
 def test_a_diff_of_a_file_with_the_row_goes_version_by_version(home: Path, tmp_path: Path) -> None:
@@ -127,8 +128,14 @@ def test_two_agreements_stand_beside_each_other(home: Path) -> None:
     ran = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx", "--json")
     assert (ran.json["a"], ran.json["b"]) == ("us-il_mx@2020-10-02", "us-tx_mx@2023")
     assert ran.json["clauses"][0]["clause"] == "Covered child, dual nationals"
-    table = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx").out
-    assert "Confidentiality, no onward disclosure" in table
+    page = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx").out
+    assert "No onward disclosure\n  us-il_mx@2020-10-02 and us-tx_mx@2023\n    not read\n" in page
+    assert max(map(len, page.splitlines())) <= 96
+
+
+def test_a_page_for_counsel_is_broken_to_fit(home: Path) -> None:
+    page = kinward(home, "agreement", "show", "us-il_mx").out
+    assert max(len(line) for line in page.splitlines() if "://" not in line) <= 96
 
 
 def test_a_new_agreement_is_written_once_its_examples_are_confirmed(
