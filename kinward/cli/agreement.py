@@ -9,6 +9,7 @@ from kinward.cli.match import opened_library
 from kinward.cli.screen import Screen
 from kinward.library.naming import known
 from kinward.library.showing import show
+from kinward.library.showing_deadlines import deadline_lines, deadline_of
 
 
 def fill(parser: Parser) -> None:
@@ -25,9 +26,10 @@ def fill(parser: Parser) -> None:
     showing = commands.add_parser("show", help="an agreement, statute, policy or treaty")
     describe(
         showing,
-        "One agreement, statute, policy or treaty as a page that a lawyer can read;\n"
+        "One agreement, statute, policy, treaty or deadline as a page that a lawyer can read;\n"
         "without an id, a list of all.",
         "kinward agreement show us-il_mx",
+        "kinward agreement show asfa_15_22",
     )
     showing.add_argument("id", metavar="ID", nargs="?", help="its id")
     showing.set_defaults(run=show_instrument)
@@ -44,11 +46,16 @@ def fill(parser: Parser) -> None:
 
 
 def show_instrument(asked: argparse.Namespace, screen: Screen) -> int:
-    """Show one instrument, or list all."""
+    """Show one instrument or deadline, or list all."""
     library = opened_library(asked.home)
     if asked.id is None:
-        rows = [(row.id, row.kind, row.title) for row in library.instruments]
+        rows = [(row.id, str(row.kind), row.title) for row in library.instruments]
+        rows += [(row.key, "deadline", row.action) for row in library.rulebook.deadlines]
         screen.table(("id", "kind", "title"), sorted(rows))
+        return DONE
+    deadline = deadline_of(library, asked.id)
+    if deadline is not None:
+        screen.page(*deadline_lines(library, deadline))
         return DONE
     screen.page(*show(library, known(library, asked.id).id).rstrip().split("\n"))
     return DONE
