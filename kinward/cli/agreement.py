@@ -2,7 +2,13 @@
 
 import argparse
 
-from kinward.cli import agreement_check, agreement_new, agreement_texts, agreement_trials
+from kinward.cli import (
+    agreement_check,
+    agreement_contact,
+    agreement_new,
+    agreement_texts,
+    agreement_trials,
+)
 from kinward.cli.arguments import Parser, describe, subcommands
 from kinward.cli.endings import DONE
 from kinward.cli.match import opened_library
@@ -42,6 +48,9 @@ def fill(parser: Parser) -> None:
     )
     agreement_trials.fill_coverage(
         commands.add_parser("coverage", help="nationalities of the case load without agreement")
+    )
+    agreement_contact.fill(
+        commands.add_parser("contact", help="the log of contacts with a consulate, and one more")
     )
 
 

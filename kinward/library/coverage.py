@@ -41,7 +41,7 @@ class PostRow:
     next_on: str | None
 
 
-NO_CONTACT = "no contact is logged; write the first into mou_library/contacts_log/POST.yaml"
+NO_CONTACT = "no contact is logged; `kinward agreement contact POST --on D` writes the first"
 
 
 def coverage(library: Library, cases: Iterable[Case]) -> tuple[CoverageRow, ...]:

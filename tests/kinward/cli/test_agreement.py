@@ -236,7 +236,9 @@ def test_duties_come_with_their_notes_in_plain_words_r90(prepared: Path) -> None
     assert all("guidance" not in row for row in plain)
 
 
-@pytest.mark.parametrize("command", ["new", "check", "diff", "compare", "simulate", "coverage"])
+@pytest.mark.parametrize(
+    "command", ["new", "check", "diff", "compare", "simulate", "coverage", "contact"]
+)
 def test_every_command_shows_an_example_of_itself(home: Path, command: str) -> None:
     ran = kinward(home, "agreement", command, "--help")
     assert ran.code == 0
