@@ -160,6 +160,7 @@ def cover(asked: argparse.Namespace, screen: Screen) -> int:
         number[row.covered] += row.cases
     screen.say(f"{number['none']} of {number.total()} have no agreement.", "")
     screen.table(("consulate", "cases", "last contact", "next step", "by"), _posts(posts))
+    screen.note("`kinward agreement contact POST` shows a consulate's log and adds to it.")
     return DONE
 
 

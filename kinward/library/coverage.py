@@ -41,7 +41,7 @@ class PostRow:
     next_on: str | None
 
 
-NO_CONTACT = "no contact is logged; `kinward agreement contact POST --on D` writes the first"
+NO_CONTACT = "no contact is logged"
 
 
 def coverage(library: Library, cases: Iterable[Case]) -> tuple[CoverageRow, ...]:

@@ -53,8 +53,18 @@ def test_counsels_list_needs_no_ledger(home: Path) -> None:
     ran = kinward(home, "agreement", "check", "--counsel")
     assert ran.code == 0
     assert "Get and read" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 96
     assert "0 cases looked at" in ran.err
     assert not (home / "ledger.sqlite3").exists()
+
+
+def test_counsels_list_stands_together_for_each_text(home: Path) -> None:
+    said = kinward(home, "agreement", "check", "--counsel", "--cases", EXAMPLES).out
+    page = next(part for part in said.split("\n\n") if part.startswith("us-tx_mx 2023 "))
+    assert page.startswith("us-tx_mx 2023 · touches 1 case\n")
+    assert "Clause not read: The agreement also defines a Mexican family" in page
+    assert "Not read: what does it say on clock, notice form, sender, " in page
+    assert said.count("us-tx_mx 2023 ") == 1
 
 
 def test_an_expired_agreement_is_told_and_is_no_fault(home: Path) -> None:
