@@ -46,6 +46,19 @@ def test_a_picture_is_sound_svg_and_names_every_row() -> None:
     assert picture(()).startswith("<svg")
 
 
+def test_no_word_of_a_picture_runs_over_its_edge() -> None:
+    rows = coverage(LIBRARY, [a_case("WY", "County " * 12, "CD"), a_case("IL", "Cook")])
+    root = ET.fromstring(picture(rows))  # noqa: S314 - our own text
+    texts = [node for node in root.iter() if node.tag.endswith("text")]
+    ends = [node for node in texts if node.get("text-anchor") == "end"]
+    assert len(ends) == len(rows)
+    # A letter of this size is seven points wide on the average.
+    assert all(float(node.attrib["x"]) > 7 * len(node.text or "") for node in ends)
+    starts = [node for node in texts if node not in ends]
+    rights = [float(node.attrib["x"]) + 7 * len(node.text or "") for node in starts]
+    assert max(rights) < float(root.attrib["width"])
+
+
 def test_a_consulate_shows_its_newest_contact_with_the_next_step_r91() -> None:
     rows = coverage(LIBRARY, [a_case("IL", "Cook")])
     (bare,) = consulates(LIBRARY, rows)
