@@ -1,17 +1,22 @@
 """What was spoken of with a consulate about working together, and the next step (R91)."""
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from schemas.base import Day, PostId, Record, Text
+
+How = Literal["telephone", "email", "letter", "meeting", "visit"]
+
+HOW: tuple[str, ...] = get_args(How)
+"""How a contact may be made."""
 
 
 class Contacted(Record):
     """One contact with a post about the work itself; never about a family."""
 
     on: Day
-    how: Literal["telephone", "email", "letter", "meeting", "visit"]
+    how: How
     about: Text
     by: Text
     """The role of whoever made it: `international liaison`."""

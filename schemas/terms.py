@@ -78,7 +78,11 @@ class Terms(Record):
     updates: Promises | None = None
     answers: Promises | None = None
     consulate_owes: Promises | None = None
+    home_study_time: Term | None = None
+    """By when a home study that is asked for comes back."""
     confidentiality: Term | None = None
+    onward_disclosure: Term | None = None
+    """To whom the other side may pass on what it was told, or that it may not."""
     languages: Term | None = None
     roles: Term | None = None
     placement: Term | None = None
@@ -107,7 +111,9 @@ OF_EVERY_NOTICE: tuple[str, ...] = (
     "updates",
     "answers",
     "consulate_owes",
+    "home_study_time",
     "confidentiality",
+    "onward_disclosure",
     "languages",
     "roles",
     "review",

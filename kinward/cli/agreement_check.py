@@ -2,7 +2,8 @@
 
 import argparse
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 
@@ -12,6 +13,7 @@ from kinward.cli.endings import DONE, WRONG
 from kinward.cli.files import write_whole
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import plain
 from kinward.library import Library
 from kinward.library.advising import SEEN, advice, now_seen, read_seen
 from kinward.library.checking import check
@@ -20,6 +22,8 @@ from kinward.library.counsel import CounselRow, for_counsel
 from kinward.library.places import Places
 from kinward.settings import settings
 from schemas.problem import Problem
+
+_TOPIC = re.compile(r"terms\.[a-z_]+")
 
 
 def fill(parser: Parser) -> None:
@@ -92,20 +96,33 @@ def _counsel(asked: argparse.Namespace, library: Library, screen: Screen) -> int
     if asked.json:
         screen.json({"cases": len(cases), "open": [asdict(row) for row in rows]})
         return DONE
-    screen.table(("cases", "instrument", "version", "why", "field", "ask"), _cells(rows))
+    for one in _by_text(rows):
+        screen.page(Line(_headed(one[0]), "title"), *_asked(one), "")
     screen.note(f"{len(rows)} open places; {len(cases)} cases looked at.")
     return DONE
 
 
-def _cells(rows: Iterable[CounselRow]) -> list[tuple[str, ...]]:
-    return [
-        (
-            str(row.touches),
-            row.instrument,
-            row.version or "-",
-            row.why.replace("_", " "),
-            row.field,
-            row.ask,
-        )
-        for row in rows
-    ]
+def _by_text(rows: Iterable[CounselRow]) -> Iterable[list[CounselRow]]:
+    """Return the rows of each text together, in the order in which the texts come first."""
+    found: dict[tuple[int, str, str], list[CounselRow]] = {}
+    for row in rows:
+        found.setdefault((row.touches, row.instrument, row.version), []).append(row)
+    return found.values()
+
+
+def _headed(row: CounselRow) -> str:
+    cases = {0: "", 1: " · touches 1 case"}.get(row.touches, f" · touches {row.touches} cases")
+    return f"{row.instrument} {row.version}".rstrip() + cases
+
+
+def _asked(rows: Iterable[CounselRow]) -> Iterator[str]:
+    """Yield what is asked of one text; the topics that nobody read stand in one line."""
+    topics: list[str] = []
+    for row in rows:
+        if row.why == "not_read" and _TOPIC.fullmatch(row.field):
+            topics.append(plain(row.field.removeprefix("terms.")))
+        else:
+            ask = row.ask.removeprefix("Confirm: ")
+            yield f"  {plain(row.why).capitalize()}: {ask} [{row.field}]"
+    if topics:
+        yield f"  Not read: what does it say on {', '.join(topics)}? [terms]"

@@ -8,38 +8,32 @@ from pathlib import Path
 
 from ruamel.yaml import YAML
 
+from kinward.cli.agreement_asked import (
+    AgreementThere,
+    NobodyToAsk,
+    asked_in_turn,
+    refuse_twice,
+    typed,
+)
 from kinward.cli.arguments import Parser, describe
 from kinward.cli.endings import ASKED, DONE
 from kinward.cli.files import folder_for, write_whole
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
 from kinward.library import Library
-from kinward.library.drafting import Answers, AnswersFaulty, Draft, drafted
+from kinward.library.answering import Answers
+from kinward.library.drafting import AnswersFaulty, Draft, drafted
+from kinward.library.interview import QUESTIONS
 from kinward.library.naming import FILE
-from kinward.library.questions import QUESTIONS, Question
 from kinward.library.showing import example_words
-from kinward.reading.yaml12 import MAX_BYTES, Plain, read
+from kinward.reading.yaml12 import MAX_BYTES, read
 from kinward.settings import settings
 from schemas.instrument import Instrument
-from schemas.problem import Problem, UnitError
+from schemas.problem import Problem
 
 CONFIRMED = "examples_confirmed"
 _SCHEMA = "schemas/instrument.json"
 _TO_SCHEMA = f"../../../{_SCHEMA}"
-
-
-class AgreementThere(UnitError):
-    """The library has an agreement of this id already; it is not written over."""
-
-    code = "agreement_exists"
-    remedy = "Edit its file: add a version below the old one, or an `erratum`."
-
-
-class NobodyToAsk(UnitError):
-    """There is no terminal to ask in, and no file of answers."""
-
-    code = "nobody_to_ask"
-    remedy = "Run it in a terminal, or write the answers into a file: --answers FILE.yaml."
 
 
 def fill(parser: Parser) -> None:
@@ -60,15 +54,18 @@ def fill(parser: Parser) -> None:
 def run(asked: argparse.Namespace, screen: Screen) -> int:
     """Ask, compute the examples, and write once they are confirmed."""
     library = opened_library(asked.home)
-    answers, confirmed = _answers(asked, screen)
+    answers, confirmed = _answers(asked, library, screen)
     draft = drafted(library, answers)
     id_ = draft.instrument.id
     folder = settings(asked.home).home / "mou_library" / "agreements" / id_
-    _refuse_twice(library, folder, id_)
+    refuse_twice(library, id_)
+    if folder.exists():
+        # Its file may be out of service, so that the library does not have it.
+        raise AgreementThere(f"{id_} has a folder already")
     screen.say(Line("What follows from these answers", "title"))
     screen.say(*(f"  {example_words(example)}" for example in draft.instrument.examples))
     if confirmed is None:
-        confirmed = _typed(screen, "Does the text ask for just that? [y/N] ").lower() == "y"
+        confirmed = typed(screen, "Does the text ask for just that? [y/N] ").lower() == "y"
     if not confirmed:
         screen.note("Nothing was written: the examples are not confirmed.")
         return ASKED
@@ -77,17 +74,14 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     return DONE
 
 
-def _refuse_twice(library: Library, folder: Path, id_: str) -> None:
-    if folder.exists() or library.instrument(id_) is not None:
-        raise AgreementThere(f"the library has {id_} already")
-
-
-def _answers(asked: argparse.Namespace, screen: Screen) -> tuple[Answers, bool | None]:
+def _answers(
+    asked: argparse.Namespace, library: Library, screen: Screen
+) -> tuple[Answers, bool | None]:
     if asked.answers is not None:
         return _of_file(asked.answers)
     if not sys.stdin.isatty():
         raise NobodyToAsk("there is nobody to ask here")
-    return {question.key: _ask(screen, question) for question in QUESTIONS}, None
+    return asked_in_turn(screen, library), None
 
 
 def _of_file(path: Path) -> tuple[Answers, bool]:
@@ -104,25 +98,6 @@ def _of_file(path: Path) -> tuple[Answers, bool]:
         raise AnswersFaulty(document.problems or (plain,))
     rows = dict(document.data)
     return rows, rows.pop(CONFIRMED, False) is True
-
-
-def _ask(screen: Screen, question: Question) -> Plain:
-    choices = f" ({' / '.join(question.choices)})" if question.choices else ""
-    usual = f" [{question.default}]" if question.default else ""
-    while True:
-        answer = question.parsed(_typed(screen, f"{question.ask}{choices}{usual} "))
-        fault = question.fault(answer)
-        if fault is None:
-            return answer
-        screen.note(Line(fault, "fault"))
-
-
-def _typed(screen: Screen, prompt: str) -> str:
-    print(prompt, end="", file=screen.out, flush=True)
-    line = sys.stdin.readline()
-    if not line:
-        raise NobodyToAsk("the answers ended before the questions did")
-    return line.strip()
 
 
 def _write(folder: Path, draft: Draft) -> None:

@@ -7,8 +7,10 @@ from kinward.cli.arguments import Parser, describe, offer_json
 from kinward.cli.endings import DONE
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
-from kinward.library.clauses import Difference, clauses, differences, side_by_side
+from kinward.library.clauses import Difference, clauses, compared, differences, side_by_side
 from kinward.library.naming import Named, named
+from kinward.library.showing_terms import in_words
+from schemas.terms import NOT_READ
 
 _MEANS = "an id, ID@VERSION, or a file"
 
@@ -56,7 +58,7 @@ def diff(asked: argparse.Namespace, screen: Screen) -> int:
         return DONE
     for title, rows in pairs:
         if rows:
-            screen.say(Line(title, "title"), *(f"  {row.sentence}" for row in rows))
+            screen.page(Line(title, "title"), *_told(rows))
     if not any(rows for _, rows in pairs):
         screen.say("The two say the same.")
     return DONE
@@ -78,6 +80,16 @@ def _changed(old: Named, new: Named) -> Iterator[tuple[str, list[Difference]]]:
         yield f"Version {name}{mark}", list(differences(was, now))
 
 
+def _told(rows: list[Difference]) -> Iterator[str]:
+    unread = [row for row in rows if row.old is None and row.new == in_words(NOT_READ)]
+    for row in rows:
+        if row not in unread:
+            yield f"  {row.title}"
+            yield from (f"    {text}" for text in row.lines)
+    if unread:
+        yield f"  Not read in the new text: {', '.join(row.clause for row in unread)}"
+
+
 def _between(old: Named, new: Named) -> list[Difference]:
     was, now = clauses(old.instrument, old.text), clauses(new.instrument, new.text)
     return list(differences(was, now))
@@ -87,12 +99,19 @@ def compare(asked: argparse.Namespace, screen: Screen) -> int:
     """Show two agreements beside each other."""
     library = opened_library(asked.home)
     one, other = named(library, asked.one), named(library, asked.other)
-    rows = list(
-        side_by_side(clauses(one.instrument, one.text), clauses(other.instrument, other.text))
-    )
+    texts = (compared(one.instrument, one.text), compared(other.instrument, other.text))
+    rows = list(side_by_side(*texts))
     if asked.json:
         found = [{"clause": clause, "a": a, "b": b, "same": a == b} for clause, a, b in rows]
         screen.json({"a": one.label, "b": other.label, "clauses": found})
     else:
-        screen.table(("clause", one.label, other.label), rows)
+        for clause, a, b in rows:
+            screen.page(Line(clause, "title"), *_beside(one.label, a, other.label, b), "")
     return DONE
+
+
+def _beside(one: str, a: str, other: str, b: str) -> Iterator[str]:
+    pairs = ((f"{one} and {other}", a),) if a == b else ((one, a), (other, b))
+    for label, text in pairs:
+        yield f"  {label}"
+        yield from (f"    {line}" for line in text.split("\n"))

@@ -4,7 +4,7 @@ import argparse
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 from kinward.cli.arguments import Parser, describe, offer_as_of, offer_json
@@ -12,12 +12,13 @@ from kinward.cli.case_load import case_load, offer_cases
 from kinward.cli.endings import DONE
 from kinward.cli.files import write_whole
 from kinward.cli.match import opened_library
-from kinward.cli.screen import Screen
+from kinward.cli.screen import Line, Screen
 from kinward.cli.words import plain
 from kinward.library import Library, load
 from kinward.library.coverage import CoverageRow, PostRow, consulates, coverage, picture
 from kinward.library.naming import FILE, read_agreement
-from kinward.library.simulating import Change, Standing, changes, with_agreement, without_agreement
+from kinward.library.simulating import Change, changes, with_agreement, without_agreement
+from kinward.library.standings import Standing
 from kinward.rules.as_of import AsOf, AsOfBeforeCase, as_of
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
@@ -28,7 +29,8 @@ def fill_simulate(parser: Parser) -> None:
     """Say what `agreement simulate` takes."""
     describe(
         parser,
-        "Which cases an agreement would change, and how: state, due date, what governs.\n"
+        "Which cases an agreement would change, and how: state, due date, what governs, what\n"
+        "binds beside it with clock and day, and what is asked.\n"
         "Writes nothing. An agreement of the home is compared with the library without it.",
         "kinward agreement simulate drafts/us-tx_mx --cases cases/",
     )
@@ -73,10 +75,8 @@ def simulate(asked: argparse.Namespace, screen: Screen) -> int:
             }
         )
         return DONE
-    if found:
-        screen.table(
-            ("case", "duty", "about", "without it", "with it"), [_cells(row) for row in found]
-        )
+    for row in found:
+        screen.say(Line(_title(row), "title"), *(f"  {text}" for text in row.sentences), "")
     touched = len({row.case_number for row in found})
     screen.say(f"{instrument.id} would change {touched} of {len(moments)} cases.")
     return DONE
@@ -108,11 +108,9 @@ def _before(library: Library, instrument: Instrument, folder: Path) -> Rulebook:
     return with_agreement(bare, shipped) if shipped else bare
 
 
-def _cells(row: Change) -> tuple[str, ...]:
-    duty = plain(row.duty) + (f" {row.country}" if row.country else "")
-    before = row.before.words if row.before else "no such duty"
-    after = row.after.words if row.after else "no such duty"
-    return (row.case_number, duty, row.about or "-", before, after)
+def _title(row: Change) -> str:
+    duty = f"{plain(row.duty)} {row.country or ''}".rstrip() if row.duty else "the whole case"
+    return " · ".join(filter(None, (row.case_number, duty, row.about)))
 
 
 def _as_json(row: Change) -> dict[str, object]:
@@ -122,15 +120,23 @@ def _as_json(row: Change) -> dict[str, object]:
         "country": row.country,
         "before": _standing(row.before),
         "after": _standing(row.after),
+        "says": list(row.sentences),
     }
 
 
 def _standing(row: Standing | None) -> dict[str, object] | None:
     if row is None:
         return None
-    due = row.due_on.isoformat() if row.due_on else None
-    told: dict[str, object] = {"state": row.state, "due_on": due, "governed_by": row.governed_by}
-    return {**told, "also": list(row.also)}
+    governs = row.governed_by.name if row.governed_by else None
+    told: dict[str, object] = {"state": row.state, "due_on": _day(row.due_on)}
+    also = [bound.name for bound in row.also]
+    clocks = {name: bound.clock for name, bound in row.bound.items()}
+    due = {name: _day(bound.due) for name, bound in row.bound.items()}
+    return {**told, "governed_by": governs, "also": also, "clocks": clocks, "due": due}
+
+
+def _day(day: date | None) -> str | None:
+    return day.isoformat() if day else None
 
 
 def cover(asked: argparse.Namespace, screen: Screen) -> int:
@@ -154,6 +160,7 @@ def cover(asked: argparse.Namespace, screen: Screen) -> int:
         number[row.covered] += row.cases
     screen.say(f"{number['none']} of {number.total()} have no agreement.", "")
     screen.table(("consulate", "cases", "last contact", "next step", "by"), _posts(posts))
+    screen.note("`kinward agreement contact POST` shows a consulate's log and adds to it.")
     return DONE
 
 

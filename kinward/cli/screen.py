@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
 _WIDEST = 100
+_PAGE = 96
 _PLAIN_WIDTH = 4000
 _STYLES = {
     "owed": "bold",
@@ -66,6 +67,13 @@ class Screen:
         """Write lines of the answer."""
         self._write(self.out, lines)
 
+    def page(self, *lines: str | Line) -> None:
+        """Write lines that are read as a page: broken to fit into a file or a pipe, too."""
+        for line in lines:
+            text, style = (line.text, line.style) if isinstance(line, Line) else (line, "")
+            parts = [text] if self.is_terminal else _wrapped(text, _PAGE)
+            self._write(self.out, [Line(part, style) for part in parts])
+
     def note(self, *lines: str | Line) -> None:
         """Write lines beside the answer: notes, faults, hints."""
         self._write(self.err, lines)
@@ -107,7 +115,7 @@ class Screen:
             if not stream.isatty():
                 print(text, file=stream)
                 continue
-            for part in _wrapped(text):
+            for part in _wrapped(text, min(shutil.get_terminal_size().columns, _WIDEST)):
                 self._console(stream).print(part, style=_STYLES.get(style) or None, soft_wrap=True)
 
     def _console(self, stream: TextIO) -> "Console":
@@ -126,9 +134,8 @@ def _style(cell: str) -> str:
     return _STYLES.get(cell.split(" ", maxsplit=1)[0].rstrip(",:;"), "")
 
 
-def _wrapped(text: str) -> list[str]:
+def _wrapped(text: str, width: int) -> list[str]:
     indent = " " * (len(text) - len(text.lstrip()) + 2)
-    width = min(shutil.get_terminal_size().columns, _WIDEST)
     wrapped = textwrap.wrap(
         text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False
     )

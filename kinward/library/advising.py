@@ -12,6 +12,7 @@ from kinward.library.overlay import Row, overlaid
 from kinward.library.places import Places
 from kinward.library.row_hash import row_sha256
 from kinward.library.shelves import files_under
+from kinward.library.showing_deadlines import duty_of
 from kinward.library.volumes import Reading, volumes_of
 from schemas.instrument import Instrument, Version
 from schemas.problem import Problem
@@ -156,5 +157,13 @@ def _without_note(library: Library, places: Places) -> Iterator[Problem]:
         for place, step in enumerate(procedure.steps):
             if step.duty not in library.notes:
                 where = places.where("procedure", procedure.need, ("steps", place))
-                message = f"no note in plain words stands beside {step.duty}"
-                yield Problem("guidance_missing", message, "Write one in guidance/*.yaml.", where)
+                yield _no_note(step.duty, where)
+    for row in library.rulebook.deadlines:
+        kind = duty_of(row)
+        if kind and kind not in library.notes:
+            yield _no_note(kind, places.where("deadline", row.key))
+
+
+def _no_note(kind: str, where: str) -> Problem:
+    message = f"no note in plain words stands beside {kind}"
+    return Problem("guidance_missing", message, "Write one in guidance/*.yaml.", where)

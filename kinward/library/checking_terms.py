@@ -1,13 +1,22 @@
 """Checks of what an instrument says: sources that exist, posts, needs, and titles that decide."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kinward.library.checking_instruments import Fault
 from kinward.library.holdings import Library
 from kinward.library.places import Places
-from kinward.library.statements import of_instrument
-from schemas.instrument import NOTICE_NEED, Instrument
+from kinward.library.statements import of_instrument, said_on
+from schemas.instrument import Instrument
 from schemas.problem import Problem
+from schemas.terms import NOT_READ
+
+_RESTS_ON: Mapping[str, str] = {
+    "form": "notice_form",
+    "sender": "sender",
+    "addressee": "addressee",
+    "channel": "channel",
+}
+"""What a notice says, and the topic of the terms that it rests on."""
 
 
 def term_problems(library: Library, instrument: Instrument, places: Places) -> Iterator[Problem]:
@@ -18,12 +27,10 @@ def term_problems(library: Library, instrument: Instrument, places: Places) -> I
 
 
 def fewest_examples(instrument: Instrument) -> int:
-    """Return how many worked examples an instrument needs: none where it decides no notice.
+    """Return how many worked examples an instrument needs: three, whatever it decides.
 
     One known by its title alone needs two: that it is asked about, and where it is not.
     """
-    if NOTICE_NEED not in instrument.needs and "US" in instrument.scope.states:
-        return 0
     return 2 if instrument.status == "known_to_exist" else 3
 
 
@@ -35,6 +42,7 @@ def _faults(library: Library, instrument: Instrument) -> Iterator[Fault]:
                 message = f"it names the source {id_}, which the row does not list"
                 yield said.path, "unknown_source", message, "Add it to the row's `sources`."
     yield from _own(library, instrument)
+    yield from _notices(instrument)
     if instrument.status == "known_to_exist":
         yield from _title_alone(instrument)
 
@@ -48,6 +56,19 @@ def _own(library: Library, instrument: Instrument) -> Iterator[Fault]:
         if need not in library.vocabulary.needs:
             message = f"there is no need {need}"
             yield ("needs", i), "unknown_need", message, "Use a need of vocabulary.yaml."
+
+
+def _notices(instrument: Instrument) -> Iterator[Fault]:
+    """Yield what a notice says of its form, sender and way that rests on no term that was read."""
+    for i, version in enumerate(instrument.versions):
+        for j, duty in enumerate(version.duties):
+            for field, topic in _RESTS_ON.items():
+                said = getattr(duty.notice, field, None)
+                if said not in (None, NOT_READ) and not said_on(version, topic):
+                    message = f"its notice names a {field}, and nothing was read on {topic}"
+                    remedy = f"Say under `terms: {topic}:` where it was read, or take it out."
+                    path = ("versions", i, "duties", j, "notice", field)
+                    yield path, "term_missing", message, remedy
 
 
 def _title_alone(instrument: Instrument) -> Iterator[Fault]:

@@ -41,7 +41,7 @@ class PostRow:
     next_on: str | None
 
 
-NO_CONTACT = "no contact is logged; write the first into mou_library/contacts_log/POST.yaml"
+NO_CONTACT = "no contact is logged"
 
 
 def coverage(library: Library, cases: Iterable[Case]) -> tuple[CoverageRow, ...]:
@@ -74,17 +74,31 @@ def picture(rows: Iterable[CoverageRow]) -> str:
     """Return the coverage as a picture (SVG): a bar for each nationality in a county."""
     listed = tuple(rows)
     widest = max((row.cases for row in listed), default=1)
+    left = _GAP + max((_drawn(_place(row)) for row in listed), default=0)
+    right = max((_drawn(_told(row)) for row in listed), default=0)
+    width = max(_LEGEND * len(_COLOURS), left + _LONGEST + right) + 3 * _GAP
     height = 70 + 26 * len(listed)
     lines = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="980" height="{height}" '
-        f'viewBox="0 0 980 {height}" role="img" font-family="sans-serif" font-size="13">',
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}" '
+        f'viewBox="0 0 {width} {height}" role="img" font-family="sans-serif" font-size="13">',
         "<title>Nationalities of the case load by county, and their agreements</title>",
-        f'<rect width="980" height="{height}" fill="#ffffff"/>',
+        f'<rect width="{width}" height="{height}" fill="#ffffff"/>',
         *_legend(),
     ]
     for place, row in enumerate(listed):
-        lines += _bar(row, 60 + 26 * place, widest)
+        lines += _bar(row, left, 60 + 26 * place, widest)
     return "\n".join((*lines, "</svg>", ""))
+
+
+_GAP = 10
+_LONGEST = 340
+_LEGEND = 220
+"""The room of one colour's word."""
+
+
+def _drawn(text: str) -> int:
+    """Return the room that a text needs, in pixels, at most: a letter of 13 points has 8."""
+    return 8 * len(text)
 
 
 _COLOURS: Mapping[Covered, str] = {
@@ -101,20 +115,25 @@ _WORDS: Mapping[Covered, str] = {
 
 def _legend() -> Iterator[str]:
     for place, (covered, colour) in enumerate(_COLOURS.items()):
-        x = 20 + 220 * place
+        x = 20 + _LEGEND * place
         yield f'<rect x="{x}" y="18" width="14" height="14" fill="{colour}"/>'
         yield f'<text x="{x + 20}" y="30">{_WORDS[covered]}</text>'
 
 
-def _bar(row: CoverageRow, y: int, widest: int) -> Iterator[str]:
-    label = escape(f"{row.country_name} · {row.county}, {row.state}")
-    width = max(2, round(340 * row.cases / widest))
-    told = escape(f"{row.cases} · {', '.join(row.agreements) or _WORDS[row.covered]}")
-    yield f'<text x="300" y="{y + 14}" text-anchor="end">{label}</text>'
-    yield (
-        f'<rect x="310" y="{y + 2}" width="{width}" height="16" fill="{_COLOURS[row.covered]}"/>'
-    )
-    yield f'<text x="{316 + width}" y="{y + 14}">{told}</text>'
+def _place(row: CoverageRow) -> str:
+    return f"{row.country_name} · {row.county}, {row.state}"
+
+
+def _told(row: CoverageRow) -> str:
+    return f"{row.cases} · {', '.join(row.agreements) or _WORDS[row.covered]}"
+
+
+def _bar(row: CoverageRow, left: int, y: int, widest: int) -> Iterator[str]:
+    width = max(2, round(_LONGEST * row.cases / widest))
+    x, colour = left + _GAP, _COLOURS[row.covered]
+    yield f'<text x="{left}" y="{y + 14}" text-anchor="end">{escape(_place(row))}</text>'
+    yield f'<rect x="{x}" y="{y + 2}" width="{width}" height="16" fill="{colour}"/>'
+    yield f'<text x="{x + width + 6}" y="{y + 14}">{escape(_told(row))}</text>'
 
 
 def _countries(case: Case) -> tuple[str, ...]:

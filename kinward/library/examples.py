@@ -58,7 +58,11 @@ def example_outcome(instrument: Instrument, example: Example, book: Rulebook) ->
     if refused:
         return Outcome(applies=False, because=refused.because)
     alone = replace(book, instruments=(instrument,))
-    return _outcome(_match(_case(instrument, example), example, alone))
+    found = _match(_case(instrument, example), example, alone)
+    if not found.bindings and not found.considered:
+        # A nationwide row about something else is not even looked at for a notice.
+        return Outcome(applies=False, because="sets_no_notice_duty")
+    return _outcome(found)
 
 
 def difference(example: Example, outcome: Outcome) -> str | None:
@@ -80,9 +84,7 @@ def _outcome(found: Match) -> Outcome:
     if found.bindings:
         binding = found.bindings[0]
         return Outcome(applies=True, starts_on=binding.starts_on, due_on=binding.due_on)
-    considered = found.considered[0] if found.considered else None
-    if considered is None:
-        return Outcome(applies=False, because="other_jurisdiction")
+    considered = found.considered[0]
     return Outcome(considered.applies, considered.because)
 
 

@@ -17,7 +17,7 @@ def guidance_lines(note: Note) -> Iterator[str]:
     yield f"  What: {note.what}"
     yield f"  Why: {note.why}"
     yield f"  Say to the family: {note.say}"
-    yield from (f"  Never: {text}" for text in note.never_say)
+    yield from (f"  {text}" for text in note.never_say)
     yield f"  A question about this step goes to: {in_words(note.ask_whom)}"
     yield f"  Source: {_source(note.source)}; {sureness(note.confidence)}"
 

@@ -1,4 +1,4 @@
-"""What `agreement new` asks: one question for each thing that only a reader of the text knows."""
+"""A question of `agreement new`: what it asks, and what is wrong with an answer."""
 
 import re
 from dataclasses import dataclass
@@ -6,9 +6,20 @@ from datetime import date
 from typing import Literal
 
 from kinward.reading.yaml12 import Plain
+from schemas.terms import NOT_READ
 
 _WORD = re.compile(r"[a-z][a-z0-9_]*")
 _NUMBER = re.compile(r"\d+ (hours|calendar_days|working_days|court_days|months)")
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_FORMS = {
+    "day": "a date written YYYY-MM-DD is needed",
+    "clock": "write `10 working_days`, a word like `without_delay`, or `not_stated`",
+    "id": "write small letters, digits and strokes: us-tx, us-ca-san-diego",
+    "age": "a number of years from 1 to 25 is needed",
+}
+
+Names = Literal["states", "countries", "events"]
+"""The library's own names that an answer must be one of."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,30 +28,23 @@ class Question:
 
     key: str
     ask: str
-    form: Literal["text", "list", "day", "clock", "choice"] = "text"
+    form: Literal["text", "list", "day", "clock", "choice", "id", "age"] = "text"
     default: Plain = None
     optional: bool = False
     choices: tuple[str, ...] = ()
+    names: Names | None = None
 
     def fault(self, answer: Plain) -> str | None:
         """Say what is wrong with an answer, or nothing."""
         if answer in (None, "", []):
             return None if self.optional else "an answer is needed"
         if self.form == "list":
-            sound = isinstance(answer, list) and all(isinstance(item, str) for item in answer)
-            return None if sound else "a list of texts is needed"
+            return self._fault_of_list(answer)
         if not isinstance(answer, str):
             return "a text is needed; put it in quotes"
-        return self._fault_of_text(answer)
-
-    def _fault_of_text(self, answer: str) -> str | None:
-        if self.form == "choice" and answer not in self.choices:
-            return f"one of {', '.join(self.choices)} is needed"
-        if self.form == "day" and not _is_day(answer):
-            return "a date written YYYY-MM-DD is needed"
-        if self.form == "clock" and not (_NUMBER.fullmatch(answer) or _WORD.fullmatch(answer)):
-            return "write `10 working_days`, a word like `without_delay`, or `not_stated`"
-        return None
+        if self.form == "choice":
+            return self._unlisted([answer])
+        return None if self._sound(answer) else _FORMS[self.form]
 
     def parsed(self, typed: str) -> Plain:
         """Return what was typed as an answer; nothing typed is the default."""
@@ -51,67 +55,39 @@ class Question:
             return [item.strip() for item in text.split(";") if item.strip()]
         return text
 
+    def _fault_of_list(self, answer: Plain) -> str | None:
+        items = answer if isinstance(answer, list) else [None]
+        texts = [item for item in items if isinstance(item, str)]
+        if len(texts) < len(items):
+            return "a list of texts is needed"
+        return self._unlisted(texts) if self.choices else None
+
+    def _unlisted(self, texts: list[str]) -> str | None:
+        listed = all(text in self.choices for text in texts)
+        return None if listed else f"one of {', '.join(self.choices)} is needed"
+
+    def _sound(self, answer: str) -> bool:
+        if self.form == "day":
+            return _is_day(answer)
+        if self.form == "clock":
+            return bool(_NUMBER.fullmatch(answer) or _WORD.fullmatch(answer))
+        if self.form == "age":
+            return answer.isdecimal() and 1 <= int(answer) <= 25
+        return self.form == "text" or bool(_ID.fullmatch(answer))
+
+
+def one_of(key: str, ask: str, choices: tuple[str, ...], default: str | None = None) -> Question:
+    """Return a question whose answer is one of a few words."""
+    return Question(key, ask, "choice", default, choices=choices)
+
+
+def skippable(key: str, ask: str) -> Question:
+    """Return a question about a clause; nobody having read it is an answer."""
+    return Question(key, ask, default=NOT_READ, optional=True)
+
 
 def _is_day(text: str) -> bool:
     try:
         return date.fromisoformat(text).isoformat() == text
     except ValueError:
         return False
-
-
-QUESTIONS: tuple[Question, ...] = (
-    Question("agency", "Id of the agency that is bound: us-tx, us-ca-san-diego."),
-    Question("title", "Who agreed with whom, as the text calls itself?"),
-    Question("states", "States in which it binds: US-TX. Part several with ;", "list"),
-    Question("counties", "Counties, if not the whole state.", "list", [], optional=True),
-    Question("countries", "Country codes: MX. Part several with ;", "list"),
-    Question("parties", "The parties by name, parted with ;", "list"),
-    Question("source_id", "A short name for the source you read.", default="S1"),
-    Question("source_title", "What is the source called?"),
-    Question("source_address", "Where can it be read (an address)?", optional=True),
-    Question("source_section", "Which part did you read?", optional=True),
-    Question("read_on", "On which day did you read it?", "day"),
-    Question("version", "A name for this version; else its first day.", optional=True),
-    Question("starts_on", "In force from; empty if that was not read.", "day", optional=True),
-    Question("attested_on", "The earliest dated source that names it.", "day", optional=True),
-    Question("end", "Does it end?", "choice", "not_read", choices=("open", "not_read")),
-    Question("ends_on", "Its last day, if it has one.", "day", optional=True),
-    Question(
-        "nationality_of",
-        "Whose nationality counts?",
-        "choice",
-        choices=("child", "child_or_parent"),
-    ),
-    Question(
-        "us_citizen",
-        "Is a child in who is a United States citizen too?",
-        "choice",
-        choices=("included", "excluded", "excluded_by_practice"),
-    ),
-    Question("us_citizen_says", "Its words on United States citizens.", default="not_read"),
-    Question("covered_says", "Its words on the child it covers."),
-    Question("clause", "The clause that asks for the notice: Article III(2)."),
-    Question("events", "What sets the clock in motion?", "list", ["taken_into_custody"]),
-    Question(
-        "or_later",
-        "If the nationality is learned later, does the clock start then?",
-        "choice",
-        choices=("nationality_known", "ancestry_found", "none"),
-    ),
-    Question("clock", "By when: `10 working_days`, a word, or `not_stated`.", "clock"),
-    Question("clock_says", "Its words on the time, as they stand."),
-    Question("legal_basis", "The line that a letter prints as its legal basis."),
-    Question(
-        "safety_exception",
-        "Does it excuse the notice where a person fears the state?",
-        "choice",
-        choices=("yes", "no", "silent"),
-    ),
-    Question(
-        "confidence",
-        "How surely was it read?",
-        "choice",
-        "read_in_part",
-        choices=("confirmed", "read_in_part", "to_confirm"),
-    ),
-)

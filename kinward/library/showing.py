@@ -1,7 +1,6 @@
 """`agreement show`: an instrument as one page that a lawyer can read."""
 
-import textwrap
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
@@ -9,6 +8,7 @@ from kinward.library.showing_terms import in_words, known_lines, sureness, terms
 from schemas.instrument import (
     Clock,
     CoveredChild,
+    Dual,
     DutyClause,
     Example,
     InForce,
@@ -17,8 +17,6 @@ from schemas.instrument import (
 )
 from schemas.problem import UnitError
 from schemas.source import Source
-
-WIDTH = 96
 
 
 class UnknownInstrument(UnitError):
@@ -40,20 +38,7 @@ def show(library: Library, id_: str) -> str:
     if instrument is None:
         raise UnknownInstrument(f"the library has no {id_}")
     place = library.places.get(f"instrument:{id_}", "")
-    return "\n".join(_wrapped(_page(library, instrument, place))) + "\n"
-
-
-def _wrapped(lines: Iterator[str]) -> Iterator[str]:
-    for line in lines:
-        indent = " " * (len(line) - len(line.lstrip()) + 2)
-        yield from textwrap.wrap(
-            line,
-            WIDTH,
-            subsequent_indent=indent,
-            drop_whitespace=True,
-            break_long_words=False,
-            break_on_hyphens=False,
-        ) or [""]
+    return "\n".join(_page(library, instrument, place)) + "\n"
 
 
 def _page(library: Library, instrument: Instrument, place: str) -> Iterator[str]:
@@ -162,6 +147,12 @@ def _age(child: CoveredChild) -> str:
     return f"under {child.age_under}" if child.age_under else "of an age not read: minors"
 
 
+_DUAL: Mapping[Dual, str] = {
+    "included": "included, whatever they are",
+    "included_unless_us": "included unless one is of the United States",
+}
+
+
 def covered_lines(child: CoveredChild) -> Iterator[str]:
     """Yield whom a version covers."""
     yield f"  Covered child: {child.says}"
@@ -170,7 +161,7 @@ def covered_lines(child: CoveredChild) -> Iterator[str]:
     married = ", unmarried" if child.unmarried else ""
     yield f"    Nationality of: {whose}{ancestry}; {_age(child)}{married}"
     age, marriage = child.age_says.replace("_", " "), child.marriage_says.replace("_", " ")
-    dual = child.dual_nationals.replace("_", " ")
+    dual = _DUAL.get(child.dual_nationals, child.dual_nationals.replace("_", " "))
     yield f"    Its words on age: {age}; on marriage: {marriage}; on several nationalities: {dual}"
     us_citizen = child.us_citizen.replace("_", " ")
     yield f"    United States citizens: {us_citizen} - {child.us_citizen_says}"

@@ -2,37 +2,19 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
 
 from kinward.library.row_hash import row_sha256
+from kinward.library.standings import Standing, standing, told, told_of_questions
 from kinward.rules.as_of import AsOf
 from kinward.rules.duties import decide
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
-from schemas.duty import Binding, OwedDuty
+from schemas.duty import Decision
 from schemas.instrument import Instrument
 
 Moments = Iterable[tuple[Case, AsOf]]
-Key = tuple[str, str | None, str | None]
-
-
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """What a duty comes to: its state, its day, and what governs it."""
-
-    state: str
-    due_on: date | None
-    governed_by: str | None
-    also: tuple[str, ...]
-    """What binds beside it."""
-
-    @property
-    def words(self) -> str:
-        """The standing in words."""
-        due = f"due {self.due_on.isoformat()}" if self.due_on else "no date"
-        also = f", also {', '.join(self.also)}" if self.also else ""
-        governs = self.governed_by or "nothing governs"
-        return f"{self.state.replace('_', ' ')}, {due}, {governs}{also}"
+Key = tuple[str | None, str | None, str | None]
+"""A kind of duty, the person it is about, the country; none for what is of the whole case."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +22,14 @@ class Change:
     """One duty of one case that the agreement would change, by the child's position."""
 
     case_number: str
-    duty: str
+    duty: str | None
+    """None where only a question about the whole case changes."""
     about: str | None
     country: str | None
     before: Standing | None
     after: Standing | None
+    sentences: tuple[str, ...]
+    """What changes, in words."""
 
 
 def with_agreement(book: Rulebook, instrument: Instrument) -> Rulebook:
@@ -65,25 +50,32 @@ def without_agreement(book: Rulebook, id_: str) -> Rulebook:
 
 
 def changes(cases: Moments, before: Rulebook, after: Rulebook) -> Iterator[Change]:
-    """Yield every duty that two rulebooks decide differently in state, day or instrument."""
+    """Yield every duty that two rulebooks decide differently, by one word or one question."""
     for case, moment in cases:
-        old, new = _standings(case, moment, before), _standings(case, moment, after)
-        for key in dict.fromkeys((*old, *new)):
-            if old.get(key) != new.get(key):
-                duty, about, country = key
-                place = case.position(about) if about else None
-                yield Change(case.case_number, duty, place, country, old.get(key), new.get(key))
+        old = decide(case, moment, before).decision
+        new = decide(case, moment, after).decision
+        yield from _changed(case, old, new)
 
 
-def _standings(case: Case, moment: AsOf, book: Rulebook) -> Mapping[Key, Standing]:
-    duties = decide(case, moment, book).decision.duties
-    return {(duty.duty, duty.about, duty.country): _standing(duty) for duty in duties}
+def _changed(case: Case, old: Decision, new: Decision) -> Iterator[Change]:
+    was, now = _standings(old), _standings(new)
+    asked, asks = _questions(old), _questions(new)
+    for key in dict.fromkeys((*was, *now, *asked, *asks)):
+        questions = told_of_questions(asked.get(key, ()), asks.get(key, ()))
+        sentences = (*told(was.get(key), now.get(key)), *questions)
+        if sentences:
+            duty, about, country = key
+            place = case.position(about) if about else None
+            pair = (was.get(key), now.get(key))
+            yield Change(case.case_number, duty, place, country, *pair, sentences)
 
 
-def _standing(duty: OwedDuty) -> Standing:
-    governed = _name(duty.governed_by) if duty.governed_by else None
-    return Standing(duty.state, duty.due_on, governed, tuple(_name(row) for row in duty.also))
+def _standings(decision: Decision) -> Mapping[Key, Standing]:
+    return {(row.duty, row.about, row.country): standing(row) for row in decision.duties}
 
 
-def _name(row: Binding) -> str:
-    return f"{row.instrument}@{row.version}"
+def _questions(decision: Decision) -> Mapping[Key, list[str]]:
+    found: dict[Key, list[str]] = {}
+    for row in decision.questions:
+        found.setdefault((row.duty, row.about, row.country), []).append(row.ask)
+    return found

@@ -1,30 +1,18 @@
-import json
-from collections import Counter
-from dataclasses import replace
-from datetime import UTC, date, datetime
-from xml.etree import ElementTree as ET
+from datetime import date
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
-from kinward.library.clauses import COUNSELS_LIST, clauses, differences, side_by_side
-from kinward.library.coverage import NO_CONTACT, consulates, coverage, picture
-from kinward.library.drafting import Answers, AnswersFaulty, drafted
+from kinward.library.answering import Answers
+from kinward.library.clauses import clauses, compared
+from kinward.library.drafting import AnswersFaulty, drafted
 from kinward.library.examples import difference, example_outcome
-from kinward.library.naming import UnknownVersion, named
-from kinward.library.simulating import changes, with_agreement, without_agreement
+from kinward.library.interview import QUESTIONS
+from kinward.library.statements import said_on, word_on
 from kinward.reading.yaml12 import Plain
-from kinward.rules.as_of import as_of
-from schemas.case import Case
-from schemas.contact_log import ContactLog
-from schemas.instrument import Instrument
-from tests.kinward.test_library_counsel import PLACES, a_case
+from schemas.terms import OF_EVERY_NOTICE
 from tests.mou_library.shipped import the_shipped_library
 
 LIBRARY = the_shipped_library()
-NOW = datetime(2026, 3, 10, 18, tzinfo=UTC)
-INSTRUMENTS = sorted(row.id for row in LIBRARY.instruments)
 
 
 def answers(**changed: Plain) -> Answers:
@@ -49,57 +37,6 @@ def answers(**changed: Plain) -> Answers:
         "safety_exception": "silent",
     }
     return {**usual, **changed}
-
-
-def taken(case: Case) -> Case:
-    """The case with its child in custody from the day it was opened."""
-    event = {"id": "e", "kind": "taken_into_custody", "on": case.opened_on.isoformat()}
-    facts = json.loads(case.model_dump_json(exclude_unset=True, by_alias=True))
-    return Case.model_validate_json(json.dumps({**facts, "events": [{**event, "of": ["child"]}]}))
-
-
-@pytest.mark.parametrize("id_", INSTRUMENTS)
-def test_a_text_differs_in_nothing_from_itself(id_: str) -> None:
-    row = named(LIBRARY, id_)
-    text = clauses(row.instrument, row.text)
-    assert list(differences(text, text)) == []
-    assert all(one == other for _, one, other in side_by_side(text, text))
-
-
-@given(pair=st.tuples(st.sampled_from(INSTRUMENTS), st.sampled_from(INSTRUMENTS)))
-def test_a_difference_read_backwards_is_the_same_difference(pair: tuple[str, str]) -> None:
-    one, other = (named(LIBRARY, id_) for id_ in pair)
-    left = clauses(one.instrument, one.text)
-    right = clauses(other.instrument, other.text)
-    there = {(row.clause, row.old, row.new) for row in differences(left, right)}
-    back = {(row.clause, row.new, row.old) for row in differences(right, left)}
-    assert there == back
-
-
-def test_a_changed_clock_is_told_in_words() -> None:
-    row = LIBRARY.instrument("us-il_mx")
-    assert row is not None
-    last = row.versions[-1]
-    duty = last.duties[0]
-    clock = duty.clock.model_copy(update={"value": 5})
-    edited = last.model_copy(update={"duties": (duty.model_copy(update={"clock": clock}),)})
-    (only,) = differences(clauses(row, last), clauses(row, edited))
-    assert only.clause == "notify consulate: clock"
-    assert "was: 10 working days" in only.sentence
-    assert "is: 5 working days" in only.sentence
-
-
-def test_counsels_list_comes_first_in_a_comparison_r91() -> None:
-    one, other = named(LIBRARY, "us-il_mx"), named(LIBRARY, "us-tx_mx")
-    rows = list(
-        side_by_side(clauses(one.instrument, one.text), clauses(other.instrument, other.text))
-    )
-    assert [clause for clause, _, _ in rows[: len(COUNSELS_LIST)]] == list(COUNSELS_LIST)
-
-
-def test_an_unknown_version_is_refused_with_those_there_are() -> None:
-    with pytest.raises(UnknownVersion, match="2020-10-02"):
-        named(LIBRARY, "us-il_mx@1848")
 
 
 @pytest.mark.parametrize(
@@ -149,78 +86,118 @@ def test_an_answer_that_cannot_be_meant_is_named(changed: dict[str, Plain], word
     assert any(word in problem.message for problem in refused.value.problems)
 
 
-def wyoming(**changed: Plain) -> Instrument:
-    """The agreement of Wyoming."""
-    return drafted(LIBRARY, answers(**changed)).instrument
+THE_REST: Answers = {
+    "counties": ["Teton"],
+    "source_address": "https://example.org/mou",
+    "source_section": "all",
+    "version": "2025",
+    "attested_on": "2025-07-01",
+    "end": "open",
+    "us_citizen_says": "citizens of both",
+    "age_under": "17",
+    "age_says": "under 17",
+    "unmarried": "yes",
+    "marriage_says": "not married",
+    "dual_nationals": "included",
+    "ancestry": "no",
+    "proceedings": ["child_welfare", "youth_justice"],
+    "events": ["taken_into_custody"],
+    "trigger_says": "on taking custody",
+    "form_says": "Form 1",
+    "sender_says": "the liaison",
+    "addressee_says": "the nearest consulate",
+    "channel": "fax",
+    "channel_says": "by fax",
+    "contents": ["name", "place of birth"],
+    "consent_says": "the parents'",
+    "access_says": "on request",
+    "updates_says": "each month",
+    "answers_says": "silent",
+    "consulate_owes_says": "home studies through the DIF",
+    "consulate_work": ["request_home_study"],
+    "home_study_time_says": "within sixty days",
+    "confidentiality_says": "records stay confidential",
+    "onward_disclosure_says": "to nobody",
+    "binding_language": "both texts",
+    "languages_says": "English and Spanish",
+    "review_says": "each year",
+    "renewal_says": "by letter",
+    "ending_says": "by either side",
+    "confidence": "confirmed",
+}
+"""An answer to every question that `answers` leaves out of a text that was read."""
 
 
-def test_only_the_cases_under_an_agreement_would_change() -> None:
-    cases = [taken(a_case("WY", "Teton")), taken(a_case("IL", "Cook"))]
-    book = LIBRARY.rulebook
-    moments = [(case, as_of("2026-03-10", NOW, case, book)) for case in cases]
-    (only,) = changes(moments, book, with_agreement(book, wyoming()))
-    assert only.before is not None
-    assert only.after is not None
-    assert only.country == "MX"
-    assert [name.partition("@")[0] for name in only.after.also] == ["us-wy_mx"]
-    assert (only.before.due_on, only.after.due_on) == (None, date(2026, 3, 9))
-    assert "due 2026-03-09" in only.after.words
+def test_every_clause_that_was_read_stands_in_the_draft() -> None:
+    row = drafted(LIBRARY, answers(**THE_REST)).instrument
+    (version,) = row.versions
+    (duty,) = version.duties
+    assert version.covered is not None
+    assert duty.notice is not None
+    covered = version.covered
+    assert (covered.age_under, covered.unmarried, covered.dual_nationals) == (17, True, "included")
+    assert covered.proceedings == ("child_welfare", "youth_justice")
+    assert (duty.notice.sender, duty.notice.channel) == ("the liaison", "fax")
+    assert duty.notice.contents == ("name", "place of birth")
+    assert version.binding_language == "both texts"
+    said = {topic: said_on(version, topic) for topic in OF_EVERY_NOTICE}
+    assert [topic for topic, rows in said.items() if not rows] == ["answers", "roles"]
+    assert word_on(version, "answers") == "silent"
+    text = clauses(row, version)
+    assert "home studies through the DIF" in compared(row, version)["home study"]
+    assert "within sixty days" in text["home study time (terms)"]
 
 
-def test_taking_an_agreement_out_undoes_what_putting_it_in_did() -> None:
-    book = LIBRARY.rulebook
-    with_it = with_agreement(book, wyoming())
-    case = taken(a_case("WY", "Teton"))
-    moments = [(case, as_of("2026-03-10", NOW, case, book))]
-    assert list(changes(moments, book, without_agreement(with_it, "us-wy_mx"))) == []
-    assert list(changes(moments, book, with_it))
-
-
-@given(
-    places=st.lists(st.sampled_from(PLACES), max_size=8),
-    country=st.sampled_from(["MX", "GT", "UA"]),
-)
-def test_every_case_is_counted_once_for_its_nationality(
-    places: list[tuple[str, str]], country: str
-) -> None:
-    rows = coverage(LIBRARY, [a_case(state, county, country) for state, county in places])
-    assert sum(row.cases for row in rows) == len(places)
-    counted = Counter((row.state, row.county) for row in rows)
-    assert set(counted.values()) <= {1}
-
-
-def test_coverage_tells_an_agreement_a_title_and_nothing_apart() -> None:
-    cases = [a_case("IL", "Cook"), a_case("IA", "Polk"), a_case("WY", "Teton", "GT")]
-    found = {row.state: (row.covered, row.agreements) for row in coverage(LIBRARY, cases)}
-    assert found == {
-        "IL": ("agreement", ("us-il_mx",)),
-        "IA": ("known_by_title", ("us-ia_mx",)),
-        "WY": ("none", ()),
+def test_every_question_is_answered_by_one_of_the_two_sets_or_of_a_title_alone() -> None:
+    assert {q.key for q in QUESTIONS} - {*answers(), *THE_REST} == {
+        *("status", "source_id", "ends_on", "known_says", "named_on")
     }
 
 
-def test_a_picture_is_sound_svg_and_names_every_row() -> None:
-    rows = coverage(LIBRARY, [a_case("IL", "Cook"), a_case("WY", "Teton & <Sons>", "GT")])
-    root = ET.fromstring(picture(rows))  # noqa: S314 - our own text
-    texts = [node.text or "" for node in root.iter() if node.tag.endswith("text")]
-    assert any("Mexico · Cook, IL" in text for text in texts)
-    assert any("Guatemala · Teton & <Sons>, WY" in text for text in texts)
-    assert picture(()).startswith("<svg")
+def a_title(**changed: Plain) -> Answers:
+    """Answers about an agreement of which only the title is known."""
+    same = ("agency", "title", "states", "countries", "parties", "source_title", "read_on")
+    known: Answers = {"status": "known_to_exist", "known_says": "a press report names it"}
+    return {**{key: answers()[key] for key in same}, **known, **changed}
 
 
-def test_a_consulate_shows_its_newest_contact_with_the_next_step_r91() -> None:
-    rows = coverage(LIBRARY, [a_case("IL", "Cook")])
-    (bare,) = consulates(LIBRARY, rows)
-    assert (bare.last_on, bare.next_step) == (None, NO_CONTACT)
-    contacts = [
-        {"on": "2026-01-05", "how": "meeting", "about": "renewal", "by": "liaison",
-         "next_step": "send the draft", "next_on": "2026-02-01"},
-        {"on": "2025-01-05", "how": "letter", "about": "renewal", "by": "liaison"},
-    ]  # fmt: skip
-    log = ContactLog.model_validate_json(json.dumps({"post": "mx-chicago", "contacts": contacts}))
-    (row,) = consulates(replace(LIBRARY, contact_logs={"mx-chicago": log}), rows)
-    assert (row.last_on, row.next_step, row.next_on) == (
-        "2026-01-05",
-        "send the draft",
-        "2026-02-01",
-    )
+def test_an_agreement_known_by_its_title_is_written_and_decides_nothing() -> None:
+    row = drafted(LIBRARY, a_title(named_on="2019-01-31")).instrument
+    (version,) = row.versions
+    assert (row.status, version.terms, version.duties) == ("known_to_exist", "not_read", ())
+    assert [said.says for said in row.known] == ["a press report names it"]
+    assert version.in_force.attested_on == date(2019, 1, 31)
+    assert {(example.applies, example.because) for example in row.examples} == {
+        (None, "clause_not_read"),
+        (False, "other_country"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        ({"states": ["US-WX"]}, "US-WX"),
+        ({"countries": ["Mexiko"]}, "MX (Mexico)"),
+        ({"countries": ["Korea"]}, "KR (South Korea)"),
+        ({"countries": ["Atlantis"]}, "there is no such country"),
+        ({"events": ["taken_in_custody"]}, "taken_into_custody"),
+        ({"ends_on": "2025-06-30"}, "before its first"),
+        ({"age_under": "180"}, "1 to 25"),
+        ({"proceedings": ["criminal"]}, "youth_justice"),
+        ({"consulate_work": ["cook"]}, "request_home_study"),
+        ({"agency": "US TX"}, "small letters"),
+    ],
+)
+def test_an_answer_is_checked_against_the_library_with_candidates(
+    changed: dict[str, Plain], words: str
+) -> None:
+    with pytest.raises(AnswersFaulty) as refused:
+        drafted(LIBRARY, answers(**changed))
+    (problem,) = refused.value.problems
+    assert words in problem.message
+
+
+def test_states_and_countries_may_be_named_as_people_name_them() -> None:
+    row = drafted(LIBRARY, answers(states=["wy"], countries=["México", "Honduran"])).instrument
+    assert row.scope.states == ("US-WY",)
+    assert row.id == "us-wy_hn-mx"

@@ -1,23 +1,62 @@
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from kinward.library import load
+from kinward.library.advising import advice
 from kinward.library.guiding import NOT_CONFIRMED, caregiver_lines, guidance_lines, notes_of
 from kinward.library.showing import show
+from kinward.library.showing_deadlines import deadline_lines, duty_of
+from schemas.deadline import Deadline
 from tests.mou_library.shipped import ROOT, the_shipped_library
 
 STATUS_WORDS = ("undocumented", "illegal", "deport")
 STEPS = sorted(
     {step.duty for row in the_shipped_library().procedures.values() for step in row.steps}
 )
+DEADLINES = [row for row in the_shipped_library().rulebook.deadlines if duty_of(row)]
+SET = {
+    duty.duty
+    for row in the_shipped_library().instruments
+    for version in row.versions
+    for duty in version.duties
+}
 NOTES = sorted(the_shipped_library().notes)
 
 
 @pytest.mark.parametrize("duty", STEPS)
 def test_every_step_of_a_procedure_has_its_note_r90(duty: str) -> None:
     assert duty in the_shipped_library().notes
+
+
+@pytest.mark.parametrize("row", DEADLINES, ids=lambda row: row.key)
+def test_every_deadline_that_is_a_duty_has_its_note_r90(row: Deadline) -> None:
+    assert duty_of(row) in the_shipped_library().notes
+
+
+def test_every_duty_that_an_instrument_sets_has_its_note_r90() -> None:
+    assert SET
+    assert the_shipped_library().notes.keys() >= SET
+
+
+@pytest.mark.parametrize("row", DEADLINES, ids=lambda row: row.key)
+def test_a_deadlines_page_has_its_basis_source_and_note_r90(row: Deadline) -> None:
+    page = list(deadline_lines(the_shipped_library(), row))
+    assert f"Legal basis: {row.legal_basis}" in page
+    assert f"Source: {row.source}" in page
+    assert "In plain words" in page
+    assert any(line.startswith("  " * 2 + "Say to the family: ") for line in page)
+
+
+def test_a_deadline_without_a_note_is_told_by_the_check() -> None:
+    library = the_shipped_library()
+    notes = {kind: note for kind, note in library.notes.items() if kind != "case_review"}
+    (told,) = advice(replace(library, notes=notes), date(2026, 11, 24), {})
+    assert told.code == "guidance_missing"
+    assert "case_review" in told.message
+    assert "deadlines/us.yaml:" in told.where
 
 
 @pytest.mark.parametrize("duty", NOTES)

@@ -93,6 +93,19 @@ def test_the_texas_clause_on_a_mexican_family_is_a_question_beside_it() -> None:
     assert [clause.matters_when for clause in clauses] == ["parent_national_or_born_there"]
 
 
+def test_texas_names_no_sender_that_nobody_read() -> None:
+    notice = the_notice("us-tx_mx").notice
+    assert notice is not None
+    assert notice.sender is None
+
+
+@pytest.mark.parametrize("place", ["ia", "mo", "ca-monterey", "ca-riverside", "ca-sacramento"])
+def test_what_the_survey_says_of_a_memorandum_is_known_and_decides_nothing(place: str) -> None:
+    row = the_instrument(f"us-{place}_mx")
+    assert any("national or child of national" in said.says for said in row.known)
+    assert row.versions[-1].covered is None
+
+
 def test_washington_counts_thirty_days_from_knowledge_and_shows_the_reading_from_custody() -> None:
     notice = the_notice("us-wa_policy-4211")
     assert (notice.clock.value, notice.clock.unit, notice.clock.cap) == (30, "calendar_days", True)

@@ -53,8 +53,18 @@ def test_counsels_list_needs_no_ledger(home: Path) -> None:
     ran = kinward(home, "agreement", "check", "--counsel")
     assert ran.code == 0
     assert "Get and read" in ran.out
+    assert max(map(len, ran.out.splitlines())) <= 96
     assert "0 cases looked at" in ran.err
     assert not (home / "ledger.sqlite3").exists()
+
+
+def test_counsels_list_stands_together_for_each_text(home: Path) -> None:
+    said = kinward(home, "agreement", "check", "--counsel", "--cases", EXAMPLES).out
+    page = next(part for part in said.split("\n\n") if part.startswith("us-tx_mx 2023 "))
+    assert page.startswith("us-tx_mx 2023 · touches 1 case\n")
+    assert "Clause not read: The agreement also defines a Mexican family" in page
+    assert "Not read: what does it say on clock, notice form, sender, " in page
+    assert said.count("us-tx_mx 2023 ") == 1
 
 
 def test_an_expired_agreement_is_told_and_is_no_fault(home: Path) -> None:
@@ -88,8 +98,9 @@ def test_an_edited_text_is_told_by_every_later_check(home: Path) -> None:
 def test_a_diff_tells_in_words_what_a_version_changed(home: Path) -> None:
     ran = kinward(home, "agreement", "diff", "us-il_mx@2011", "us-il_mx@2020-10-02")
     assert ran.code == 0
-    assert "In force: was: " in ran.out
-    assert "Notify consulate: clock: new: 10 working days" in ran.out
+    assert "  In force\n    was: start not known" in ran.out
+    assert "  Notify consulate: clock\n    new: 10 working days" in ran.out
+    assert "  Not read in the new text: legal basis (terms), " in ran.out
 
 
 def test_a_diff_of_a_file_with_the_row_goes_version_by_version(home: Path, tmp_path: Path) -> None:
@@ -127,8 +138,14 @@ def test_two_agreements_stand_beside_each_other(home: Path) -> None:
     ran = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx", "--json")
     assert (ran.json["a"], ran.json["b"]) == ("us-il_mx@2020-10-02", "us-tx_mx@2023")
     assert ran.json["clauses"][0]["clause"] == "Covered child, dual nationals"
-    table = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx").out
-    assert "Confidentiality, no onward disclosure" in table
+    page = kinward(home, "agreement", "compare", "us-il_mx", "us-tx_mx").out
+    assert "No onward disclosure\n  us-il_mx@2020-10-02 and us-tx_mx@2023\n    not read\n" in page
+    assert max(map(len, page.splitlines())) <= 96
+
+
+def test_a_page_for_counsel_is_broken_to_fit(home: Path) -> None:
+    page = kinward(home, "agreement", "show", "us-il_mx").out
+    assert max(len(line) for line in page.splitlines() if "://" not in line) <= 96
 
 
 def test_a_new_agreement_is_written_once_its_examples_are_confirmed(
@@ -229,7 +246,9 @@ def test_duties_come_with_their_notes_in_plain_words_r90(prepared: Path) -> None
     assert all("guidance" not in row for row in plain)
 
 
-@pytest.mark.parametrize("command", ["new", "check", "diff", "compare", "simulate", "coverage"])
+@pytest.mark.parametrize(
+    "command", ["new", "check", "diff", "compare", "simulate", "coverage", "contact"]
+)
 def test_every_command_shows_an_example_of_itself(home: Path, command: str) -> None:
     ran = kinward(home, "agreement", command, "--help")
     assert ran.code == 0

@@ -49,6 +49,13 @@ def test_an_agreement_is_shown_on_a_page(home: Path) -> None:
     assert "us-wa_policy-4211" in kinward(home, "agreement", "show").out
 
 
+def test_a_deadline_is_shown_on_a_page(home: Path) -> None:
+    said = kinward(home, "agreement", "show", "asfa_15_22").out
+    assert "Due: 15 of most recent 22 months" in said
+    assert "Say to the family:" in said
+    assert "asfa_15_22" in kinward(home, "agreement", "show").out
+
+
 def test_a_misspelt_agreement_gets_a_suggestion(home: Path) -> None:
     ran = kinward(home, "agreement", "show", "us-il-mx")
     assert ran.code == 2

@@ -46,6 +46,13 @@ def test_a_terminal_gets_colour_and_lines_that_fit(home: Path) -> None:
     assert [line for line in too_long if len(line.split()) > 1] == []  # an address is not broken
 
 
+def test_a_comparison_fits_its_terminal(home: Path) -> None:
+    said = on_a_terminal(home, "agreement", "compare", "us-il_mx", "us-tx_mx")
+    plain = said.replace("\x1b[0m", "").replace("\x1b[1m", "")
+    assert max(map(len, plain.split("\r\n"))) <= 90
+    assert "\r\n      " in plain
+
+
 def test_a_terminal_gets_a_ruled_table(home: Path) -> None:
     assert "────" in on_a_terminal(home, "agreement", "show")
 
