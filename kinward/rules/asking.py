@@ -5,7 +5,8 @@ from kinward.rules.conditions import Scene, caregiver_country
 ASK: dict[str, str] = {
     "attendance_not_chosen": (
         "How does the parent attend the next hearing: in person, by video or by telephone? "
-        "The choice is counsel's."
+        "The choice is the parent's counsel's; without counsel, what the file records does not "
+        "settle it where evidence may be heard."
     ),
     "counsel_first": (
         "The parent is represented: send the draft to counsel with a reply date. It becomes a "
