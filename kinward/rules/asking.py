@@ -49,6 +49,10 @@ ASK: dict[str, str] = {
         "named. Ask each of them, or counsel or the guardian ad litem, and record the answer."
     ),
     "counsel_decision_due": "Agency counsel must decide whether and how this duty is met.",
+    "kept_from_reader": (
+        "“{title}” does not go to the {reader} as it stands: it must say “{category}”, which the "
+        "sharing rules keep from that reader. Agency counsel decides whether and how it goes."
+    ),
     "nationality_unknown": (
         "Which nationality does the {whose} have? Ask about citizenship, not status."
     ),
