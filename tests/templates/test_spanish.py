@@ -39,7 +39,9 @@ NEVER = re.compile(
 """Words that mean another thing in a Latin American law, or that no person is called by."""
 OF_THE_FILE = ("No special medical needs known", "First grade", "Income and health")
 SAID_ONCE = "Los textos tomados de nuestro expediente figuran en inglés."
-"""What only a translation says: the words of the file are English."""
+SIGNED_LINES = 5
+"""The lines of a signature, which stand in the English alone."""
+NOT_SIGNED = "Esta traducción no se firma. Firmante de la carta en inglés: International Liaison"
 FAMILIAR = re.compile(r"\b(tú|tu|tus|ti|te|vos|vosotros|vuestr\w+)\b", re.IGNORECASE)
 
 Letters = Mapping[str, tuple[bytes, bytes]]
@@ -159,7 +161,8 @@ def test_the_spanish_letter_has_the_paragraphs_of_the_english_one(
     letters: Letters, kind: str
 ) -> None:
     english, spanish = (lines(file, "word/document.xml") for file in letters[kind])
-    assert len([line for line in spanish if line != SAID_ONCE]) == len(english)
+    shared = [line for line in spanish if line not in {SAID_ONCE, NOT_SIGNED}]
+    assert len(shared) == len(english) - SIGNED_LINES
     assert [line for line in spanish if re.search(r"[{}]|</?\d+>", line)] == []
 
 
@@ -207,6 +210,14 @@ def test_without_its_title_a_kind_is_not_written_in_spanish(tmp_path: Path) -> N
     (folder / "letters.po").write_bytes(untitled)
     with open_office(tmp_path) as office:
         assert {kind for kind, _ in office.statuses} == {"home_study_request"}
+
+
+@EACH_KIND
+def test_nobody_signs_a_translation(letters: Letters, kind: str) -> None:
+    english, spanish = (lines(file, "word/document.xml") for file in letters[kind])
+    assert "Signature and date" in english
+    assert spanish.count(NOT_SIGNED) == 1
+    assert not [line for line in spanish if "Firma y fecha" in line or "____" in line]
 
 
 def test_words_of_the_file_are_marked_as_english_in_the_spanish_draft(letters: Letters) -> None:
