@@ -11,7 +11,8 @@ from kinward.rules.home_studies import options
 ASK: dict[str, str] = {
     "attendance_not_chosen": (
         "How does the parent attend the next hearing: in person, by video or by telephone? "
-        "The choice is counsel's."
+        "The choice is the parent's counsel's; without counsel, what the file records does not "
+        "settle it where evidence may be heard."
     ),
     "counsel_first": (
         "The parent is represented: send the draft to counsel with a reply date. It becomes a "
@@ -54,6 +55,10 @@ ASK: dict[str, str] = {
         "named. Ask each of them, or counsel or the guardian ad litem, and record the answer."
     ),
     "counsel_decision_due": "Agency counsel must decide whether and how this duty is met.",
+    "kept_from_reader": (
+        "“{title}” does not go to the {reader} as it stands: it must say “{category}”, which the "
+        "sharing rules keep from that reader. Agency counsel decides whether and how it goes."
+    ),
     "nationality_unknown": (
         "Which nationality does the {whose} have? Ask about citizenship, not status."
     ),

@@ -104,17 +104,19 @@ def _caregiver_abroad(scene: Scene) -> bool:
 def _attendance_not_chosen(scene: Scene) -> bool:
     """The form of attendance is counsel's choice; remote is a default only without counsel (R50).
 
-    It is open for a represented parent, for a hearing in which evidence may be heard, and for one
-    that may end parental rights.
+    Without counsel nobody has chosen, whatever the file records: it stays open for a hearing in
+    which evidence may be heard, and for one that may end parental rights.
     """
     hearing = scene.hearing
-    if hearing is None or hearing.attendance_chosen is not None:
+    if hearing is None:
         return False
+    if _represented(scene):
+        return hearing.attendance_chosen is None
     kinds = {row.kind: row for row in scene.place.book.vocabulary.hearings}
     row = kinds.get(hearing.kind)
     plain = row is not None and row.evidentiary == "no" and not row.terminates_rights
     remote = bool({"video", "telephone"} & set(hearing.attendance))
-    return _represented(scene) or not plain or not remote
+    return not plain or not remote
 
 
 def _counsel_first(scene: Scene) -> bool:

@@ -29,6 +29,8 @@ class Verdict:
     rule: str
     rests_on: tuple[Authorization, ...] = ()
     missing_authorization: bool = False
+    condition_unmet: bool = False
+    """Whether a condition of the case refuses it: it may be a protection, and is not named."""
 
 
 DENIED_WITHOUT_ROW = Verdict(allowed=False, rule="no row: deny")
@@ -131,7 +133,7 @@ def _by_cell(ask: Ask, book: Rulebook) -> Verdict:
         return Verdict(allowed=False, rule=f"matrix: deny ({cell.subject})")
     failed = unmet(cell.preconditions, ask)
     if failed:
-        return Verdict(allowed=False, rule=f"matrix: {failed[0]} not met")
+        return Verdict(allowed=False, rule=f"matrix: {failed[0]} not met", condition_unmet=True)
     if cell.rule == "allow":
         return Verdict(allowed=True, rule="matrix: allow")
     return _by_authorization(ask, cell)

@@ -36,13 +36,25 @@ def paper_questions(paper: Paper, gaps: tuple[Gap, ...], book: Rulebook) -> Iter
         reader = paper.recipient.class_.replace("_", " ")
         ask = ASK["authorization_missing"].format(reader=reader, what=", ".join(items))
         yield from _for_each(paper, "authorization_missing", ask)
-    if any(gap.code == "withheld" for gap in gaps):
-        yield from _for_each(paper, "counsel_decision_due", ASK["counsel_decision_due"])
+    for gap in gaps:
+        if gap.code == "withheld":
+            yield from _for_each(paper, "counsel_decision_due", _kept(paper, gap))
     if paper.state == "ready" and paper.tongues.unsigned:
         tag = paper.tongues.unsigned[0]
         language = book.language_names.get(tag, tag)
         ask = ASK["translation_unsigned"].format(language=language)
         yield from _for_each(paper, "translation_unsigned", ask)
+
+
+def _kept(paper: Paper, gap: Gap) -> str:
+    """Return what counsel is asked: the paper, its reader and what it must not say, if sayable."""
+    if gap.category is None:
+        return ASK["counsel_decision_due"]
+    return ASK["kept_from_reader"].format(
+        title=paper.kind.title,
+        reader=paper.recipient.class_.replace("_", " "),
+        category=gap.category.replace("_", " "),
+    )
 
 
 def _for_each(paper: Paper, code: str, ask: str) -> Iterator[Question]:

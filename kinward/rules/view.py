@@ -36,11 +36,16 @@ class Promise:
 
 @dataclass(frozen=True, slots=True)
 class Gap:
-    """A required item that is missing or withheld, and stops the paper."""
+    """A required item that is missing or withheld, and stops the paper.
+
+    `category` is what no reader of its class may see, whatever the case; None where naming it
+    could disclose a protection.
+    """
 
     code: str
     item: str
     value: str
+    category: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +133,9 @@ def _gap(item: Field_, refused: list[Verdict], shown: dict[object, list[bool]]) 
     complete = all(enough(row) for row in shown.values())
     if refused and item.requirement == "required" and not (item.any_of and complete):
         missing = any(verdict.missing_authorization for verdict in refused)
-        yield Gap("authorization_missing" if missing else "withheld", item.field, item.values[0])
+        code = "authorization_missing" if missing else "withheld"
+        telling = any(verdict.condition_unmet for verdict in refused)
+        yield Gap(code, item.field, item.values[0], None if telling else item.category)
     elif item.if_absent == "stop" and not (shown and complete):
         yield Gap("fact_missing", item.field, item.values[0])
 

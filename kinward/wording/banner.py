@@ -7,7 +7,8 @@ from typing import Literal
 
 import docx
 from docx.document import Document
-from docx.section import _Footer, _Header
+from docx.section import Section, _Footer, _Header
+from docx.shared import Length, Twips
 
 from kinward.wording.direction import mark_paragraph, mark_run
 from kinward.wording.locales import ENGLISH, WrittenLocale
@@ -23,6 +24,10 @@ from kinward.wording.wml import (
 )
 
 Place = Literal["header", "footer"]
+_LINE_TWIPS = 200
+"""The height of a line, fixed so that the page can make room for it."""
+_GAP_TWIPS = 160
+"""What keeps the banner off the letterhead or the running head."""
 _NAMES = {
     ("header", "other"): "header",
     ("header", "first"): "first_page_header",
@@ -69,6 +74,8 @@ def with_banner(docx_file: bytes, banner: Banner) -> bytes:
         if not any(root is other for other in done):  # sections may share a header
             done.append(root)
             _put(root, banner)
+    for section in document.sections:
+        _make_room(section, banner)
     out = io.BytesIO()
     document.save(out)
     return repacked(out.getvalue())
@@ -97,11 +104,29 @@ def _shown(document: Document, number: int, name: str) -> _Header | _Footer:
     return own
 
 
+def _make_room(section: Section, banner: Banner) -> None:
+    """Give the page as much more margin as the banner is high, so that nothing touches it."""
+    height = Twips(len(banner.lines) * _LINE_TWIPS + _GAP_TWIPS)
+    if banner.place == "header":
+        section.top_margin = _wider(section.top_margin, height)
+    else:
+        section.bottom_margin = _wider(section.bottom_margin, height)
+
+
+def _wider(margin: Length | None, height: Length) -> Length | None:
+    if margin is None:
+        return None
+    # Below zero the margin is fixed whatever the header holds: its size still counts.
+    return Length(margin - height if margin < 0 else margin + height)
+
+
 def _put(root: Element, banner: Banner) -> None:
     lines = [_line(text, locale) for text, locale in banner.lines]
     if banner.place == "footer":
+        _space(lines[0], before=_GAP_TWIPS)
         root.extend(lines)
         return
+    _space(lines[-1], after=_GAP_TWIPS)
     for line in reversed(lines):
         root.insert(0, line)
 
@@ -113,9 +138,19 @@ def _line(text: str, locale: WrittenLocale) -> Element:
     set_property(rpr, "sz", val="16")
     mark_run(run, locale)
     paragraph = new_paragraph(run)
-    ppr = properties(paragraph, "pPr")
-    set_property(ppr, "spacing", before="0", after="0")
-    set_property(ppr, "jc", val="center")
+    _space(paragraph)
+    set_property(properties(paragraph, "pPr"), "jc", val="center")
     if locale.is_rtl:
         mark_paragraph(paragraph)
     return paragraph
+
+
+def _space(paragraph: Element, *, before: int = 0, after: int = 0) -> None:
+    set_property(
+        properties(paragraph, "pPr"),
+        "spacing",
+        before=str(before),
+        after=str(after),
+        line=str(_LINE_TWIPS),
+        lineRule="exact",
+    )

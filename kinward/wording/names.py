@@ -56,6 +56,16 @@ def language_name(tag: object, locale: WrittenLocale) -> str:
     return _iso_codes_name(_iso_639_name(language), "iso639-3", locale)
 
 
+def foreign_language(tag: object, locale: WrittenLocale) -> str:
+    """Return a language's name where the letter is written in another one, else nothing.
+
+    A letter asks with it whether words of the file, which are English, are foreign in it.
+    """
+    language = str(tag).replace("-", "_").split("_")[0]
+    is_own = language == locale.babel_id.split("_")[0]
+    return "" if is_own else language_name(tag, locale)
+
+
 def _iso_639_name(code: str) -> str:
     found = pycountry.languages.get(**{"alpha_2" if len(code) == 2 else "alpha_3": code})
     if found is None:

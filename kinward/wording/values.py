@@ -6,7 +6,7 @@ from functools import wraps
 from kinward.wording.dates import clock_time, full_date, long_date
 from kinward.wording.lists import and_list, or_list
 from kinward.wording.locales import WrittenLocale
-from kinward.wording.names import country_name, language_name
+from kinward.wording.names import country_name, foreign_language, language_name
 from kinward.wording.phones import phone
 
 _FILTERS: dict[str, Callable[..., str]] = {
@@ -15,6 +15,7 @@ _FILTERS: dict[str, Callable[..., str]] = {
     "clocktime": clock_time,
     "country": country_name,
     "language": language_name,
+    "foreign": foreign_language,
     "and_list": and_list,
     "or_list": or_list,
     "phone": phone,

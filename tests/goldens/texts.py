@@ -43,19 +43,19 @@ def shown(letter: bytes) -> str:
 
 
 def families(office: Office) -> Iterator[tuple[str, Case]]:
-    """Yield the sample families, and Florida's once more with the form of attendance chosen.
+    """Yield the sample families, and Florida's once more before a hearing without evidence.
 
-    Only then is there a motion to the court: until counsel chooses, it is held.
+    Only then is there a motion to the court: the mother has no counsel who could choose.
     """
     for family in AS_OF:
         yield family, a_family(office, family)
     florida = a_family(office, "florida")
     hearings = tuple(
-        hearing.model_copy(update={"attendance_chosen": "telephone"})
+        hearing.model_copy(update={"kind": "status_conference", "attendance_chosen": "telephone"})
         for hearing in florida.hearings
     )
-    chosen = {"case_number": "FL-2026-2049", "hearings": hearings}
-    yield "florida+attendance-chosen", florida.model_copy(update=chosen)
+    plain = {"case_number": "FL-2026-2049", "hearings": hearings}
+    yield "florida+status-conference", florida.model_copy(update=plain)
 
 
 def goldens(home: Path) -> dict[str, str]:

@@ -12,6 +12,7 @@ from kinward.wording.values import FILTER_NAMES
 from tests.kinward.rules.letter_settings import the_kind
 from tests.templates.written import LETTERS, letter
 
+SIGNED = {"Sign Off", "Signature Line", "Signed By", "Signed Last"}
 EACH_LETTER = pytest.mark.parametrize("kind", LETTERS)
 
 
@@ -67,18 +68,25 @@ def test_no_table_row_is_ever_split_over_two_pages(kind: str) -> None:
 def test_every_table_of_facts_repeats_its_header_row(kind: str) -> None:
     word = docx.Document(BytesIO(letter(kind)))
     for table in word.tables:
-        is_caption = "In the matter of" in table.rows[0].cells[0].text
+        first = table.rows[0].cells[0]
+        is_caption = "In the matter of" in first.text
+        is_signed = bool({p.style.name for p in first.paragraphs if p.style} & SIGNED)
         heads = list(table._tbl.iter(qn("w:tblHeader")))  # noqa: SLF001 - python-docx has no word for it
-        assert len(heads) == (0 if is_caption else 1)
+        assert len(heads) == (0 if is_caption or is_signed else 1)
 
 
 @EACH_LETTER
-def test_the_lines_of_a_signature_stay_together(kind: str) -> None:
+def test_the_lines_of_a_signature_stand_in_one_row_which_does_not_split(kind: str) -> None:
     word = docx.Document(BytesIO(letter(kind)))
-    styles = {"Sign Off", "Signature Line", "Signed By"}
-    signing = [p for p in word.paragraphs if p.style is not None and p.style.name in styles]
-    assert bool(signing) == (kind != "cover_sheet")
-    assert all(word.styles[name].paragraph_format.keep_with_next for name in styles if signing)
+    loose = [p for p in word.paragraphs if p.style is not None and p.style.name in SIGNED]
+    signed = [
+        [p.style.name for p in table.rows[0].cells[0].paragraphs if p.style]
+        for table in word.tables
+        if "\t\n" in table.rows[0].cells[0].text
+    ]
+    assert loose == []
+    assert bool(signed) == (kind != "cover_sheet")
+    assert all(names[-1] == "Signed Last" for names in signed)
 
 
 @EACH_LETTER

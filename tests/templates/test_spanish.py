@@ -8,6 +8,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from kinward.office import open_office
 from kinward.press.pdf_text import read_pages
@@ -36,6 +37,11 @@ NEVER = re.compile(
     re.IGNORECASE,
 )
 """Words that mean another thing in a Latin American law, or that no person is called by."""
+OF_THE_FILE = ("No special medical needs known", "First grade", "Income and health")
+SAID_ONCE = "Los textos tomados de nuestro expediente figuran en inglés."
+SIGNED_LINES = 5
+"""The lines of a signature, which stand in the English alone."""
+NOT_SIGNED = "Esta traducción no se firma. Firmante de la carta en inglés: International Liaison"
 FAMILIAR = re.compile(r"\b(tú|tu|tus|ti|te|vos|vosotros|vuestr\w+)\b", re.IGNORECASE)
 
 Letters = Mapping[str, tuple[bytes, bytes]]
@@ -155,7 +161,8 @@ def test_the_spanish_letter_has_the_paragraphs_of_the_english_one(
     letters: Letters, kind: str
 ) -> None:
     english, spanish = (lines(file, "word/document.xml") for file in letters[kind])
-    assert len(spanish) == len(english)
+    shared = [line for line in spanish if line not in {SAID_ONCE, NOT_SIGNED}]
+    assert len(shared) == len(english) - SIGNED_LINES
     assert [line for line in spanish if re.search(r"[{}]|</?\d+>", line)] == []
 
 
@@ -203,3 +210,37 @@ def test_without_its_title_a_kind_is_not_written_in_spanish(tmp_path: Path) -> N
     (folder / "letters.po").write_bytes(untitled)
     with open_office(tmp_path) as office:
         assert {kind for kind, _ in office.statuses} == {"home_study_request"}
+
+
+@EACH_KIND
+def test_nobody_signs_a_translation(letters: Letters, kind: str) -> None:
+    english, spanish = (lines(file, "word/document.xml") for file in letters[kind])
+    assert "Signature and date" in english
+    assert spanish.count(NOT_SIGNED) == 1
+    assert not [line for line in spanish if "Firma y fecha" in line or "____" in line]
+
+
+def test_words_of_the_file_are_marked_as_english_in_the_spanish_draft(letters: Letters) -> None:
+    body = docx.Document(BytesIO(letters["home_study_request"][1])).element.body
+    found = {
+        text: {tag.get(qn("w:val")) for tag in run.iter(qn("w:lang"))}
+        for run in body.iter(qn("w:r"))
+        if (text := "".join(one.text or "" for one in run.iter(qn("w:t")))) in OF_THE_FILE
+    }
+    assert found == {text: {"en-US"} for text in OF_THE_FILE}
+
+
+def test_the_draft_says_once_that_words_of_the_file_are_english(letters: Letters) -> None:
+    english, spanish = letters["home_study_request"]
+    assert lines(spanish).count(SAID_ONCE) == 1
+    assert not [line for line in lines(english) if "stands in English" in line]
+
+
+def test_where_no_words_of_the_file_are_told_the_draft_says_nothing_of_them(
+    tmp_path: Path,
+) -> None:
+    with an_office(tmp_path / "home") as office:
+        case = a_family(office, "san-diego").model_copy(update={"care": None, "home_study": None})
+        files = dict(letters_of(office, "san-diego", case))
+    spanish = files["san-diego.home_study_request.foreign_central_authority.es.txt"]
+    assert SAID_ONCE not in lines(spanish)

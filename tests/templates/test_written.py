@@ -174,6 +174,36 @@ def test_counsel_is_asked_for_only_where_nobody_represents_the_parent() -> None:
     assert "asks the court to appoint a lawyer" in alone
 
 
+FORMS = ["in_person", "video", "telephone"]
+
+
+def the_form_recorded(family: str, form: str, kind: str) -> str:
+    """What a paper says where the file records a form of attendance."""
+    hearings = tuple(
+        hearing.model_copy(update={"attendance_chosen": form})
+        for hearing in the_family(family).hearings
+    )
+    return written(the_setting(family, kind, case=a_case(family, hearings=hearings))).text
+
+
+@pytest.mark.parametrize("kind", [LOCATION, REQUEST])
+@pytest.mark.parametrize("form", FORMS)
+def test_r50_no_paper_says_that_counsel_chose_where_there_is_no_counsel(
+    form: str, kind: str
+) -> None:
+    text = the_form_recorded(FLORIDA, form, kind)
+    assert "counsel chose" not in text
+    assert "Counsel for the parent" not in text
+    assert f"{form.replace('_', ' ')}" in text.lower()
+    assert "agency’s file" in text
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_r50_counsels_choice_is_called_counsels(form: str) -> None:
+    assert "as counsel chose" in the_form_recorded(SAN_DIEGO, form, LOCATION)
+    assert "Counsel for the parent chose attendance" in the_form_recorded(SAN_DIEGO, form, REQUEST)
+
+
 def test_the_proposed_order_names_the_parent_only_through_the_childs_initials() -> None:
     order = written(the_setting(FLORIDA, REQUEST)).text.rpartition("Proposed order\n")[2]
     assert "the parent of the child named by initials above" in order

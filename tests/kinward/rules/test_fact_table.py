@@ -1,6 +1,6 @@
 """Every fact of a full case, as `facts.txt` tells it: about whom, how it is printed, its value.
 
-The table was written from the case and read line by line against it: a line that changes must be
+The table was printed by the program and then read against the cases: a line that changes must be
 right by the case, not by the program.
 """
 

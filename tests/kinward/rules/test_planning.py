@@ -14,6 +14,7 @@ from tests.builders import (
     a_case,
     a_child,
     a_guardian_ad_litem,
+    a_hearing,
     a_lawyer,
     a_parent,
     an_event,
@@ -98,12 +99,12 @@ def test_what_agency_counsel_signs_waits_until_one_is_named() -> None:
     assert "agency_counsel_missing" not in {paper.why for paper in papers(found, TOLD)}
 
 
-def with_the_court_refused(category: str) -> Rulebook:
-    """The library with a category that the court may not see."""
+def with_refused(category: str, class_: str = "juvenile_court") -> Rulebook:
+    """The library with a category that a class of recipients may not see."""
     book = the_book()
     refused = {
         key: cell.model_copy(update={"rule": "deny"})
-        if (key[0], key[2]) == (category, "juvenile_court")
+        if (key[0], key[2]) == (category, class_)
         else cell
         for key, cell in book.cells.items()
     }
@@ -115,12 +116,53 @@ def test_a_copy_is_never_further_along_than_its_original() -> None:
     first, *copies = papers(planned(case), LOCATION)
     assert {row.state for row in (first, *copies)} == {"ready"}
     assert copies
-    found = planned(case, book=with_the_court_refused("parent_name_minimum"))
+    found = planned(case, book=with_refused("parent_name_minimum"))
     stopped, *copies = papers(found, LOCATION)
     assert (stopped.recipient.class_, stopped.state) == ("juvenile_court", "blocked")
     assert {(copy.state, copy.why, copy.view) for copy in copies} == {
         ("blocked", "needs_counsel", None)
     }
+
+
+def counsels(found: Plan, duty: str) -> tuple[str, ...]:
+    """The sentences that ask agency counsel beside a duty."""
+    rows = found.questions
+    return tuple(q.ask for q in rows if (q.code, q.duty) == ("counsel_decision_due", duty))
+
+
+def to_the_guardian(found: Plan) -> Paper:
+    """The copy of the notice of location for the guardian ad litem."""
+    (copy,) = [p for p in papers(found, LOCATION) if p.recipient.class_ == "childs_counsel_gal"]
+    return copy
+
+
+def test_a_copy_held_for_what_its_reader_may_not_see_is_asked_by_name() -> None:
+    case = a_detained_mother(a_lawyer())
+    found = planned(case, book=with_refused("search_efforts", "childs_counsel_gal"))
+    copy = to_the_guardian(found)
+    assert (copy.state, copy.why) == ("held", "needs_counsel")
+    (ask,) = counsels(found, "notify_court_of_location")
+    assert copy.kind.title in ask
+    assert "childs counsel gal" in ask
+    assert "search efforts" in ask
+
+
+def test_r75_a_copy_held_for_a_protection_is_asked_without_naming_anything() -> None:
+    protection: Facts = {"who": ["mother"], "from": "child", "basis": "agency", "on": "2026-03-05"}
+    restricted: Facts = {"protect": [protection]}
+    found = planned(a_detained_mother(a_lawyer(), restricted=restricted))
+    assert to_the_guardian(found).state == "held"
+    assert counsels(found, "notify_court_of_location") == (
+        "Agency counsel must decide whether and how this duty is met.",
+    )
+
+
+@pytest.mark.parametrize("form", [None, "in_person", "video", "telephone"])
+def test_the_form_of_attendance_is_part_of_the_hearing_and_holds_no_copy(
+    form: str | None,
+) -> None:
+    case = a_detained_mother(a_lawyer(), hearings=[a_hearing(attendance_chosen=form)])
+    assert {paper.state for paper in papers(planned(case), LOCATION)} == {"ready"}
 
 
 def withheld(paper: Paper) -> tuple[str, ...]:

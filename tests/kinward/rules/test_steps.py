@@ -169,9 +169,17 @@ def a_detained_family(**facts: object) -> Case:
         pytest.param({"attendance": ["in_person"]}, [], True, id="no remote way"),
         pytest.param({}, [a_lawyer()], True, id="the choice is counsel's"),
         pytest.param({"attendance_chosen": "video"}, [a_lawyer()], False, id="chosen"),
+        pytest.param({"attendance_chosen": "video", "kind": "jurisdiction"}, [a_lawyer()], False,
+                     id="chosen by counsel although evidence is heard"),
+        pytest.param({"attendance_chosen": "video", "kind": "jurisdiction"}, [], True,
+                     id="recorded without counsel, and evidence is heard"),
+        pytest.param({"attendance_chosen": "video", "kind": "jurisdiction"},
+                     [a_lawyer(status="withdrawn")], True, id="counsel withdrew"),
+        pytest.param({"attendance_chosen": "telephone"}, [], False,
+                     id="recorded without counsel, no evidence"),
     ],
-)
-def test_remote_attendance_is_a_default_only_without_counsel_and_without_evidence(
+)  # fmt: skip
+def test_r50_remote_attendance_is_a_default_only_without_counsel_and_without_evidence(
     hearing: Facts, people: list[Facts], *, asked: bool
 ) -> None:
     family = [a_child(), a_parent(whereabouts=detained()), a_guardian_ad_litem(), *people]

@@ -64,7 +64,7 @@ def test_what_the_reader_may_not_see_is_left_out_with_its_rule_and_stops_the_let
     assert found.promises == ()
     (withheld,) = found.withheld
     assert withheld == Withheld("a_number", withheld.rule)
-    assert found.gaps == (Gap("withheld", "number", "parent.a_number"),)
+    assert found.gaps == (Gap("withheld", "number", "parent.a_number", "a_number"),)
 
 
 def test_an_optional_item_that_is_withheld_stops_nothing() -> None:

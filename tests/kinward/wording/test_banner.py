@@ -1,6 +1,7 @@
 import docx
 import pytest
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
 
 from kinward.wording.banner import Banner, banner_for, controls_line, draft_banner, with_banner
 from kinward.wording.locales import SPANISH
@@ -56,6 +57,23 @@ def test_a_reviewed_translation_says_in_its_footer_that_english_controls() -> No
         "The English text controls.",
         "Prevalece el texto en inglés.",
     ]
+
+
+def test_a_draft_gives_the_page_as_much_more_room_as_its_banner_is_high() -> None:
+    letter = a_letter("a", header="Agency")
+    before, after = opened(letter), opened(with_banner(letter, draft_banner(SPANISH)))
+    lines = after.sections[0].header.paragraphs[:2]
+    spaces = [line.paragraph_format for line in lines]
+    height = sum((one.line_spacing or 0) + (one.space_after or 0) for one in spaces)
+    assert spaces[-1].space_after == Pt(8)
+    assert (after.sections[0].top_margin or 0) - (before.sections[0].top_margin or 0) == height
+
+
+def test_a_reviewed_translation_gives_the_foot_of_the_page_more_room() -> None:
+    letter = a_letter("a", footer="Page")
+    before, after = opened(letter), opened(with_banner(letter, controls_line(SPANISH)))
+    assert (after.sections[0].bottom_margin or 0) > (before.sections[0].bottom_margin or 0)
+    assert after.sections[0].top_margin == before.sections[0].top_margin
 
 
 @pytest.mark.parametrize(("line", "is_rtl"), [(0, False), (1, True)])

@@ -14,6 +14,8 @@ from kinward.wording.values import FILTER_NAMES, filters
         ("at|clocktime('America/Chicago')", "9:00 a.m., America/Chicago, UTC-06:00"),
         ("'GT'|country", "Guatemala"),
         ("'quc'|language", "quiché"),
+        ("'en'|foreign", "inglés"),
+        ("'es-MX'|foreign", ""),
         ("['Ana', 'Inés']|and_list", "Ana e Inés"),
         ("['Ana', 'Olga']|or_list", "Ana u Olga"),
         ("'+50223390000'|phone", "+502 2339 0000"),
