@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.asking import ASK
-from kinward.rules.clocks import closed_days
+from kinward.rules.clocks import HOUR_NOT_RECORDED, closed_days
 from kinward.rules.deadlines import STATUTORY, Dated, deadlines
 from kinward.rules.location import contradicted, hearing_time, repeated_hour
 from kinward.rules.notices import Noticed, notices
@@ -14,7 +14,7 @@ from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import due_at_once
 from kinward.rules.steps import Stepped, steps
 from schemas.case import Case
-from schemas.duty import Decision, Question
+from schemas.duty import Decision, OwedDuty, Question
 from schemas.person import Unknown
 
 
@@ -44,6 +44,7 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
     noticed, stepped, dated = tuple(notices(place)), tuple(steps(place)), tuple(deadlines(place))
     items: tuple[Noticed | Stepped | Dated, ...] = (*noticed, *stepped, *dated)
     questions = [question for item in items for question in item.questions]
+    questions += (asked for item in items for asked in _of_the_hour(item.duty))
     decision = Decision(
         case_number=case.case_number,
         as_of=moment.moment.isoformat(),
@@ -53,6 +54,21 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         searches=tuple(_searches(place)),
     )
     return Decided(decision, place, noticed, stepped, dated)
+
+
+def _of_the_hour(duty: OwedDuty) -> Iterator[Question]:
+    """Yield the question for the hour from which a clock in hours runs, where it is missing."""
+    bound = (*((duty.governed_by,) if duty.governed_by else ()), *duty.also)
+    unknown = any({HOUR_NOT_RECORDED} & {*row.notes, *duty.notes} for row in bound)
+    if unknown and duty.state in {"owed", "ask"}:
+        yield Question(
+            code="hour_unknown",
+            duty=duty.duty,
+            about=duty.about,
+            country=duty.country,
+            ask=ASK["hour_unknown"],
+            owner="worker",
+        )
 
 
 def _of_places(place: Place) -> Iterator[Question]:

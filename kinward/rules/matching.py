@@ -189,7 +189,7 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     # A cap that does not move may have run out before anyone could know: it is due that day.
     known = known_under(family, country, found.version) or found.start
     due_on = max(when.on, known) if when.on else None
-    notes = (*attested(found.version), *_readings(place, found, family))
+    notes = (*attested(found.version), *when.notes, *_readings(place, found, family))
     row = f"{instrument.id}@{found.version.version}"
     binding = Binding(
         instrument=instrument.id,

@@ -166,6 +166,7 @@ def _duty(
         due_on=due_on,
         due_at=due_at,
         target=when.target,
+        notes=when.notes,
         row_sha256=place.book.row_sha256.get(row, "not_hashed"),
     )
     return OwedDuty(
