@@ -19,6 +19,8 @@ class Step(Record):
     start: Annotated[tuple[Code, ...], Field(min_length=1)]
     """Events: the latest one that has happened sets the step in motion."""
     clock: Clock
+    dated_by: Code | None = None
+    """The key of a deadline whose clock and rounds take the place of the step's own."""
     owner: Code
     document: Code | None = None
     asks: tuple[Code, ...] = ()

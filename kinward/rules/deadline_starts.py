@@ -8,6 +8,7 @@ from kinward.rules import happened as events
 from kinward.rules.entry_into_care import entered_care
 from kinward.rules.location import hearing_time
 from kinward.rules.place import Place
+from kinward.rules.rounds import HELD, hearing_days
 from schemas.deadline import Deadline
 from schemas.person import Detained
 
@@ -32,32 +33,33 @@ class Begun:
     """Its moment, where one is recorded: a clock in hours runs from there."""
 
 
-def begun(place: Place, row: Deadline) -> Iterator[Begun]:
+def set_in_motion(place: Place, row: Deadline) -> Iterator[Begun]:
     """Yield what a case's events and hearings have set in motion by a row."""
     if row.start.by == "hearing":
         yield from _before_hearings(place, row)
         return
-    for child in place.case.children:
-        start = _start(place, row, child.id)
+    people = place.case.parents if row.about == "each_parent" else place.case.children
+    for person in people:
+        start = _start(place, row, person.id)
         if start is not None:
             since = min(start.on, place.moment.day)
             kind = ENTRY if row.start.by == ENTRY else start.kind
             occasion = f"{kind} {start.on.isoformat()}"
-            first = Begun(row, child.id, start.on, occasion, place.case.opened_on, at=start.at)
-            yield _again(place, replace(first, ended=_ended(place, row, child.id, since)))
+            first = Begun(row, person.id, start.on, occasion, place.case.opened_on, at=start.at)
+            yield _again(place, replace(first, ended=_ended(place, row, person.id, since)))
 
 
-def _start(place: Place, row: Deadline, child: str) -> events.Happened | None:
+def _start(place: Place, row: Deadline, person: str) -> events.Happened | None:
     if row.start.by == ENTRY:
-        return entered_care(place, child)
+        return entered_care(place, person)
     if row.start.by != "event":
         return None
-    found = events.happened(place.case, row.start.events, {child}, place.zone)
+    found = events.happened(place.case, row.start.events, {person}, place.zone)
     return events.earliest(e for e in found if e.custody != "youth_justice")
 
 
-def _ended(place: Place, row: Deadline, child: str, since: date) -> events.Happened | None:
-    found = events.happened(place.case, row.ended_by, {child}, place.zone)
+def _ended(place: Place, row: Deadline, person: str, since: date) -> events.Happened | None:
+    found = events.happened(place.case, row.ended_by, {person}, place.zone)
     return events.earliest(event for event in found if event.on >= since)
 
 
@@ -66,19 +68,15 @@ def _again(place: Place, first: Begun) -> Begun:
     repeats = first.row.repeats
     held = [
         event.on
-        for event in events.happened(place.case, {"hearing_held"}, {first.about}, place.zone)
-        if repeats and event.on >= first.on and event.on in _days_of(place, repeats.hearings)
+        for event in events.happened(place.case, {HELD}, {first.about}, place.zone)
+        if repeats and event.on >= first.on and event.on in hearing_days(place, repeats.hearings)
     ]
     if repeats is None or not held:
         return first
-    clock = first.row.clock.model_copy(update={"value": repeats.months, "unit": "months"})
-    row = first.row.model_copy(update={"clock": clock})
+    months = {"value": repeats.months, "unit": "months"} if repeats.months else {}
+    row = first.row.model_copy(update={"clock": first.row.clock.model_copy(update=months)})
     occasion = f"hearing_held {max(held).isoformat()}"
     return replace(first, row=row, on=max(held), occasion=occasion, round=occasion, at=None)
-
-
-def _days_of(place: Place, kinds: tuple[str, ...]) -> frozenset[date]:
-    return frozenset(row.at.date() for row in place.case.hearings if row.kind in kinds)
 
 
 def _before_hearings(place: Place, row: Deadline) -> Iterator[Begun]:

@@ -10,12 +10,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kinward.rules.clocks import Due, due, in_words, standing_of, standing_on_ladder
-from kinward.rules.deadline_starts import ENTRY, Begun, begun
+from kinward.rules.deadline_starts import ENTRY, Begun, set_in_motion
 from kinward.rules.entry_into_care import reached_on, stretches
 from kinward.rules.identity import duty_id
+from kinward.rules.location import hearing_time
 from kinward.rules.place import Place
 from schemas.deadline import Counted, Deadline
 from schemas.duty import Binding, OwedDuty, Question, Standing
+from schemas.instrument import Clock
 from schemas.source import TO_BE_CONFIRMED, Confidence
 
 STATUTORY = "statutory_deadlines"
@@ -35,6 +37,7 @@ class Dated:
 
 @dataclass(frozen=True, slots=True)
 class _Terms:
+    clock: Clock
     due_on: date | None
     earliest_on: date | None
     notes: tuple[str, ...] = ()
@@ -48,8 +51,8 @@ def deadlines(place: Place) -> Iterator[Dated]:
     for row in place.book.deadlines:
         here = {"US", f"US-{place.case.state}"} & set(row.states)
         if here and (row.statutory or _dates_a_duty(place, row)):
-            for start in begun(place, row):
-                yield _dated(place, start)
+            for begun in set_in_motion(place, row):
+                yield _dated(place, begun)
 
 
 def _dates_a_duty(place: Place, row: Deadline) -> bool:
@@ -63,101 +66,131 @@ def _kind(row: Deadline) -> str:
     return row.key if row.statutory else row.repeats_duty or row.key
 
 
-def _dated(place: Place, start: Begun) -> Dated:
-    row, case, day = start.row, place.case, place.moment.day
-    terms = _terms(place, start)
-    back = row.clock.direction == "before"
-    starts_on = None if back else start.on
+def _dated(place: Place, begun: Begun) -> Dated:
+    row, case, day = begun.row, place.case, place.moment.day
+    terms, *others = _by_day(place, begun)
+    starts_on = _starts_on(begun, row.clock)
     duty = OwedDuty(
-        id=duty_id(case.agency, case.case_number, _kind(row), start.about, f"|{start.round}"),
+        id=duty_id(case.agency, case.case_number, _kind(row), begun.about, f"|{begun.round}"),
         duty=_kind(row),
-        about=start.about,
+        about=begun.about,
         country=None,
-        occasion=start.occasion,
-        state="not_owed" if start.ended else "owed",
-        standing=None if start.ended else _standing(start, terms.due_on, day),
+        occasion=begun.occasion,
+        state="not_owed" if begun.ended else "owed",
+        standing=None if begun.ended else _standing(begun, terms.due_on, day),
         owner=row.owner,
         starts_on=starts_on,
         earliest_on=terms.earliest_on,
         due_on=terms.due_on,
         due_at=terms.due_at,
-        governed_by=_binding(place, start, starts_on, terms),
-        notes=terms.notes,
+        governed_by=_binding(place, begun, terms),
+        also=tuple(_binding(place, begun, other) for other in others),
+        notes=(*terms.notes, *_days_to_look_again(place, begun)),
     )
-    return Dated(duty, () if start.ended else tuple(_asked(place, start, terms.due_on)))
+    return Dated(duty, () if begun.ended else tuple(_asked(place, begun, terms.due_on)))
 
 
-def _standing(start: Begun, due_on: date | None, day: date) -> Standing:
-    ladder = start.row.clock.ladder
-    return standing_on_ladder(start.on, ladder, day) if ladder else standing_of(due_on, day)
+def _standing(begun: Begun, due_on: date | None, day: date) -> Standing:
+    ladder = begun.row.clock.ladder
+    return standing_on_ladder(begun.on, ladder, day) if ladder else standing_of(due_on, day)
 
 
-def _terms(place: Place, start: Begun) -> _Terms:
-    row, knowable = start.row, start.knowable
+def _by_day(place: Place, begun: Begun) -> list[_Terms]:
+    """Return the terms of each clock of a row, the earliest first: that one governs."""
+    found = [_terms(begun, begun.row.clock, _when(place, begun))]
+    second = begun.row.before_hearing
+    hearing = _next_of(place, begun.on, second.hearings) if second else None
+    if second and hearing:
+        closed = place.closed_for(second.clock)
+        found.append(_terms(begun, second.clock, due(hearing, second.clock, closed, place.agency)))
+    return sorted(found, key=lambda terms: terms.due_on or date.max)
+
+
+def _next_of(place: Place, since: date, kinds: tuple[str, ...]) -> datetime | None:
+    """Return the first hearing of these kinds after a day."""
+    times = (hearing_time(place.case, row) for row in place.case.hearings if row.kind in kinds)
+    return min((at for at in times if at.date() > since), default=None)
+
+
+def _when(place: Place, begun: Begun) -> Due:
+    row = begun.row
     if row.counted is not None:
-        when = _counted(place, start, row.counted)
-    else:
-        since = start.at or start.on
-        when = due(since, row.clock, place.closed_for(row.clock), place.agency)
-    due_on, notes = when.on, when.notes
-    if start.ended is not None:
-        said = start.ended.kind.replace("_", " ")
-        notes = (*notes, f"no longer owed since {start.ended.on.isoformat()} ({said})")
+        return _counted(place, begun, row.counted)
+    return due(begun.at or begun.on, row.clock, place.closed_for(row.clock), place.agency)
+
+
+def _terms(begun: Begun, clock: Clock, when: Due) -> _Terms:
+    due_on, notes, knowable = when.on, when.notes, begun.knowable
+    if begun.ended is not None:
+        said = begun.ended.kind.replace("_", " ")
+        notes = (*notes, f"no longer owed since {begun.ended.on.isoformat()} ({said})")
     if due_on is not None and due_on < knowable:
         # It ran out before anyone here could know: it is due that day, and says so.
         notes = (*notes, f"it had run out on {due_on.isoformat()}, before it could be known")
     earliest_on = max(when.earliest, knowable) if when.earliest else None
     due_on = max(due_on, knowable) if due_on else None
-    return _Terms(due_on, earliest_on, notes, when.at if due_on == when.on else None)
+    return _Terms(clock, due_on, earliest_on, notes, when.at if due_on == when.on else None)
 
 
-def _counted(place: Place, start: Begun, counted: Counted) -> Due:
-    left_out = stretches(place, start.about, counted)
-    due_on = reached_on(start.on, start.row.clock.value or 0, counted.of_most_recent, left_out)
-    after = [one for one in left_out if one.ends is None or one.ends > start.on]
+def _starts_on(begun: Begun, clock: Clock) -> date | None:
+    return None if clock.direction == "before" else begun.on
+
+
+def _days_to_look_again(place: Place, begun: Begun) -> Iterator[str]:
+    """Yield the other figures of a row as days; none of them is its due day."""
+    for clock in begun.row.also:
+        when = due(begun.on, clock, place.closed_for(clock), None)
+        first = f"{when.earliest.isoformat()} to " if when.earliest else ""
+        yield f"{clock.says}: {first}{when.on.isoformat()}" if when.on else clock.says
+
+
+def _counted(place: Place, begun: Begun, counted: Counted) -> Due:
+    left_out = stretches(place, begun.about, counted)
+    due_on = reached_on(begun.on, begun.row.clock.value or 0, counted.of_most_recent, left_out)
+    after = [one for one in left_out if one.ends is None or one.ends > begun.on]
     notes = tuple(
-        f"not counted: {max(one.begins, start.on).isoformat()} to "
+        f"not counted: {max(one.begins, begun.on).isoformat()} to "
         f"{one.ends.isoformat() if one.ends else UNENDED}"
         for one in after
     )
     return Due(due_on, notes=notes)
 
 
-def _asked(place: Place, start: Begun, due_on: date | None) -> Iterator[Question]:
-    counted = start.row.counted
+def _asked(place: Place, begun: Begun, due_on: date | None) -> Iterator[Question]:
+    counted = begun.row.counted
     if counted is None:
         return
-    left_out = stretches(place, start.about, counted)
+    left_out = stretches(place, begun.about, counted)
     first, last = (
-        reached_on(start.on, months, counted.of_most_recent, left_out)
+        reached_on(begun.on, months, counted.of_most_recent, left_out)
         for months in (counted.asks_from, counted.asks_until)
     )
     day = place.moment.day
     if first is not None and first <= day and (due_on is None or day < due_on):
         yield Question(
             code=counted.asks,
-            duty=_kind(start.row),
-            about=start.about,
+            duty=_kind(begun.row),
+            about=begun.about,
             country=None,
             ask=counted.ask,
             due_on=last,
-            owner=start.row.owner,
+            owner=begun.row.owner,
         )
 
 
-def _binding(place: Place, start: Begun, starts_on: date | None, terms: _Terms) -> Binding:
-    row = start.row
-    confidence = _sureness(place, start)
+def _binding(place: Place, begun: Begun, terms: _Terms) -> Binding:
+    row, clock = begun.row, terms.clock
+    confidence = _sureness(place, begun)
     return Binding(
         instrument=row.key,
         version="deadline",
         clause=row.legal_basis,
-        clock=in_words(row.clock),
-        says=row.clock.says,
+        clock=in_words(clock),
+        says=clock.says,
         confidence=confidence,
         to_be_confirmed=confidence in TO_BE_CONFIRMED,
         source=row.source,
-        starts_on=starts_on,
+        starts_on=_starts_on(begun, clock),
         due_on=terms.due_on,
         due_at=terms.due_at,
         notes=tuple(_confidence(row)),
@@ -165,13 +198,13 @@ def _binding(place: Place, start: Begun, starts_on: date | None, terms: _Terms) 
     )
 
 
-def _sureness(place: Place, start: Begun) -> Confidence:
+def _sureness(place: Place, begun: Begun) -> Confidence:
     """Return how sure a date is: no surer than the computed entry into care that it rests on."""
-    if not start.occasion.startswith(ENTRY):
-        return start.row.confidence
+    if not begun.occasion.startswith(ENTRY):
+        return begun.row.confidence
     entry = next((row for row in place.book.deadlines if row.key == ENTERED_ON), None)
     unsure = entry is None or entry.confidence in TO_BE_CONFIRMED
-    return "to_confirm" if unsure else start.row.confidence
+    return "to_confirm" if unsure else begun.row.confidence
 
 
 def _confidence(row: Deadline) -> Iterator[str]:
