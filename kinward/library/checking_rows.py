@@ -105,6 +105,11 @@ def _step(library: Library, procedure: Procedure, step: Step) -> Iterator[tuple[
             message = f"{procedure.need}: {step.duty} starts with the unknown event {event}"
             remedy = "Use an event of vocabulary.yaml, or add it there."
             yield "unknown_event", message, remedy
+    if step.dated_by and all(row.key != step.dated_by for row in library.rulebook.deadlines):
+        message = (
+            f"{procedure.need}: {step.duty} is dated by {step.dated_by}, which is no deadline"
+        )
+        yield "unknown_deadline", message, "Use a key of deadlines/*.yaml, or add the row there."
     named = {*step.when, *step.holds, *step.asks} - {SAFETY_CHECK}
     for name in sorted(named - CONDITIONS.keys()):
         message = f"{procedure.need}: {step.duty} speaks of {name}, which nothing decides"

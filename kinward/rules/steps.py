@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinward.rules import conditions
-from kinward.rules import happened as events
 from kinward.rules.as_of import day_of
 from kinward.rules.asking import ASK, OWNER, asked
 from kinward.rules.clocks import due, in_words, standing_of, standing_on_ladder, working_days_after
@@ -15,6 +14,7 @@ from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
 from kinward.rules.nationality import known_on
 from kinward.rules.place import Place
+from kinward.rules.rounds import dated, latest_round
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
 from schemas.duty import Binding, OwedDuty, Question, Standing
@@ -46,10 +46,11 @@ def steps(place: Place) -> Iterator[Stepped]:
                 yield from _of_step(place, procedure, step)
 
 
-def _of_step(place: Place, procedure: Procedure | None, step: Step) -> Iterator[Stepped]:
+def _of_step(place: Place, procedure: Procedure | None, written: Step) -> Iterator[Stepped]:
+    step = dated(written, place.book)
     for scene in scenes(place, step):
         if all(conditions.holds(name, scene) for name in step.when):
-            started = events.latest(place.case, step.start, _people(scene), place.zone)
+            started = latest_round(place, step, _people(scene))
             if started is not None and procedure is not None:
                 yield _stepped(scene, step, procedure, started)
 
