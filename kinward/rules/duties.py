@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kinward.rules.after_notice import Followed, after_notices
 from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.asking import ASK
 from kinward.rules.clocks import HOUR_NOT_RECORDED, closed_days
@@ -42,13 +43,16 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         zone=agency_zone(case, book),
     )
     noticed, stepped, dated = tuple(notices(place)), tuple(steps(place)), tuple(deadlines(place))
-    items: tuple[Noticed | Stepped | Dated, ...] = (*noticed, *stepped, *dated)
+    followed = tuple(after_notices(place, noticed))
+    items: list[Noticed | Stepped | Followed | Dated] = [*noticed, *stepped]
+    items += [*followed, *dated]
+    duties = tuple(item.duty for item in items if item.duty)
     questions = [question for item in items for question in item.questions]
-    questions += (asked for item in items for asked in _of_the_hour(item.duty))
+    questions += (asked for duty in duties for asked in _of_the_hour(duty))
     decision = Decision(
         case_number=case.case_number,
         as_of=moment.moment.isoformat(),
-        duties=tuple(item.duty for item in items),
+        duties=duties,
         questions=tuple(dict.fromkeys((*questions, *_of_places(place), *_of_case(place)))),
         left_out=(*left_out, *book.out_of_service),
         searches=tuple(_searches(place)),
