@@ -21,8 +21,14 @@ def dated(step: Step, book: Rulebook) -> Step:
 
 
 def latest_round(place: Place, step: Step, people: Collection[str]) -> events.Happened | None:
-    """Return what last set a step in motion: an event, or a review at which it comes again."""
+    """Return what last set a step in motion: an event, or a review at which it comes again.
+
+    None where nothing has, or what closes it has happened since.
+    """
     started = events.latest(place.case, step.start, people, place.zone)
+    ended = events.latest(place.case, step.closed_by, people, place.zone)
+    if started is not None and ended is not None and ended.on >= started.on:
+        return None
     row = _row(step, place.book)
     if started is None or row is None or row.repeats is None:
         return started

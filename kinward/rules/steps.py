@@ -118,6 +118,7 @@ def _to_foreign_state(step: Step, book: Rulebook) -> bool:
     addressed = (
         [route.recipient for route in kind.routes if route.role == "addressee"] if kind else []
     )
+    addressed += [step.recipient] if step.recipient else []
     organs = [name for name in addressed if _is_organ(name, book)]
     return step.duty in FOREIGN_DUTIES or bool(organs)
 
