@@ -48,7 +48,15 @@ class Counted(Record):
 class Repeats(Record):
     """How often a deadline comes again: so many months after one of these hearings was held."""
 
-    months: Annotated[int, Field(ge=1)]
+    months: Annotated[int, Field(ge=1)] | None = None
+    """None where its own clock runs again from the hearing."""
+    hearings: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+
+class BeforeHearing(Record):
+    """A second clock, back from the next of these hearings; the earlier day governs."""
+
+    clock: Clock
     hearings: Annotated[tuple[Code, ...], Field(min_length=1)]
 
 
@@ -64,6 +72,9 @@ class Deadline(Record):
     about: Literal["each_child", "each_parent"] = "each_child"
     start: DeadlineStart
     clock: Clock
+    before_hearing: BeforeHearing | None = None
+    also: tuple[Clock, ...] = ()
+    """Its other figures, each in its own words: days on which to look again, never its due day."""
     repeats: Repeats | None = None
     counted: Counted | None = None
     ended_by: tuple[Code, ...] = ()
@@ -129,6 +140,8 @@ class CourtNoticeRule(Record):
     applies_to: AppliesTo | None = None
     """For whom alone it is, where its own words say so."""
     unit_says: Text | None = None
+    also: tuple[Clock, ...] = ()
+    """Its other figures, each with its condition in its own words; none is counted here."""
     method: Text | None = None
     participation_rule: Text | None = None
     confidence: Confidence

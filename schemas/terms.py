@@ -31,12 +31,21 @@ class Statement(Record):
     """Of which text it was said, where that was not this version's."""
 
 
+class Within(Record):
+    """A number that the text gives for a promise; a word never becomes one."""
+
+    value: Annotated[int, Field(ge=0)]
+    unit: Literal["hours", "calendar_days", "working_days", "months"]
+
+
 class Promise(Statement):
     """What one side owes the other, and by when."""
 
     duties: tuple[Code, ...] = ()
     """The kinds of work it makes: `obtain_documents`, `request_home_study`."""
     by_when: Text = NOT_READ
+    within: Within | None = None
+    """The number of `by_when`, where the text has one, from what sets the promise in motion."""
 
 
 def written_or_word(value: object) -> str:

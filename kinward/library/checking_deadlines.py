@@ -14,7 +14,8 @@ Fault = tuple[str, str, str]
 def deadline_problems(library: Library, places: Places) -> Iterator[Problem]:
     """Yield every deadline and court notice rule that cannot be counted as it is written."""
     for row in library.rulebook.deadlines:
-        for fault in (*_events(library, row), *_start(row), *_window_of(row)):
+        faults = (*_events(library, row), *_start(row), *_windows_of(row), *_ahead(row))
+        for fault in faults:
             yield Problem(*fault, places.where("deadline", row.key))
     for rule in library.rulebook.court_notices:
         for fault in (*_hearings(library, rule.hearings), *_window(rule)):
@@ -29,7 +30,8 @@ def _events(library: Library, row: Deadline) -> Iterator[Fault]:
             remedy = "Use an event of vocabulary.yaml, or add it there."
             yield "unknown_event", f"{row.key} speaks of the unknown event {kind}", remedy
     repeated = row.repeats.hearings if row.repeats else ()
-    yield from _hearings(library, (*row.start.hearings, *repeated))
+    ahead = row.before_hearing.hearings if row.before_hearing else ()
+    yield from _hearings(library, (*row.start.hearings, *repeated, *ahead))
 
 
 def _hearings(library: Library, kinds: tuple[str, ...]) -> Iterator[Fault]:
@@ -47,10 +49,18 @@ def _start(row: Deadline) -> Iterator[Fault]:
         yield "clock_without_start", f"{row.key} is counted from nothing", remedy
 
 
-def _window_of(row: Deadline) -> Iterator[Fault]:
-    clock = row.clock
-    if clock.earliest is not None and clock.value is not None:
-        yield from _order(clock.earliest, clock.value, back=clock.direction == "before")
+def _ahead(row: Deadline) -> Iterator[Fault]:
+    second = row.before_hearing
+    if second and (second.clock.value is None or second.clock.direction != "before"):
+        message = f"the second clock of {row.key} is not counted back from its hearing"
+        yield "clock_without_start", message, "Give it a number, and write `direction: before`."
+
+
+def _windows_of(row: Deadline) -> Iterator[Fault]:
+    second = (row.before_hearing.clock,) if row.before_hearing else ()
+    for clock in (row.clock, *second, *row.also):
+        if clock.earliest is not None and clock.value is not None:
+            yield from _order(clock.earliest, clock.value, back=clock.direction == "before")
 
 
 def _window(rule: CourtNoticeRule) -> Iterator[Fault]:

@@ -71,9 +71,10 @@ def _zone_exists(name: str) -> bool:
 
 def _procedures(library: Library, places: Places) -> Iterator[Problem]:
     for procedure in library.procedures.values():
-        if procedure.need not in library.vocabulary.needs:
+        need = procedure.follows or procedure.need
+        if need not in library.vocabulary.needs:
             where = places.where("procedure", procedure.need, ("need",))
-            message = f"no case may have the need {procedure.need}"
+            message = f"no case may have the need {need}"
             yield Problem("unknown_need", message, "Add it to vocabulary.yaml.", where)
         for i, step in enumerate(procedure.steps):
             for code, message, remedy in _step(library, procedure, step):
@@ -85,11 +86,16 @@ def _at(procedure: Procedure, step: int) -> tuple[str, str, tuple[str | int, ...
 
 
 def _step(library: Library, procedure: Procedure, step: Step) -> Iterator[tuple[str, str, str]]:
-    for event in step.start:
+    for event in (*step.start, *step.after, *step.closed_by, *step.reopened_by):
         if event not in {*library.vocabulary.events, CASE_OPENED}:
-            message = f"{procedure.need}: {step.duty} starts with the unknown event {event}"
+            message = f"{procedure.need}: {step.duty} speaks of the unknown event {event}"
             remedy = "Use an event of vocabulary.yaml, or add it there."
             yield "unknown_event", message, remedy
+    if step.dated_by and all(row.key != step.dated_by for row in library.rulebook.deadlines):
+        message = (
+            f"{procedure.need}: {step.duty} is dated by {step.dated_by}, which is no deadline"
+        )
+        yield "unknown_deadline", message, "Use a key of deadlines/*.yaml, or add the row there."
     named = {*step.when, *step.holds, *step.asks} - {SAFETY_CHECK}
     for name in sorted(named - CONDITIONS.keys()):
         message = f"{procedure.need}: {step.duty} speaks of {name}, which nothing decides"

@@ -4,8 +4,11 @@ from collections.abc import Iterator
 
 from kinward.library.holdings import Library
 from kinward.library.printing import head, line
-from kinward.library.showing_terms import in_words, sureness
+from kinward.library.showing_terms import in_words as spaced
+from kinward.library.showing_terms import sureness
+from kinward.rules.clocks import in_words
 from schemas.deadline import CourtNoticeRule, Deadline
+from schemas.instrument import Clock
 
 
 def deadline_table(library: Library) -> Iterator[str]:
@@ -17,12 +20,13 @@ def deadline_table(library: Library) -> Iterator[str]:
         note = f"<br>{row.confidence_note}" if row.confidence_note else ""
         where = ", ".join(row.states)
         basis = f"{row.legal_basis}<br>{row.source}"
-        yield line(where, name, row.start.says, row.clock.says, row.action, basis, read + note)
+        due = _with_others(row.clock.says, row.also)
+        yield line(where, name, row.start.says, due, row.action, basis, read + note)
 
 
 def _kind(row: Deadline) -> str:
     if not row.statutory:
-        return f"<br>dates {in_words(row.repeats_duty)}" if row.repeats_duty else ""
+        return f"<br>dates {spaced(row.repeats_duty)}" if row.repeats_duty else ""
     outside = row.start.by == "not_in_case_file"
     return "<br>statutory, starts outside the case file" if outside else "<br>statutory"
 
@@ -31,7 +35,7 @@ def limit_table(library: Library) -> Iterator[str]:
     """Yield the table of every limit, by key."""
     yield from head("Where", "Limit", "Number", "Decides", "Read")
     for row in sorted(library.rulebook.limits, key=lambda row: (row.key, row.states)):
-        number = f"{row.value} {in_words(row.unit)}<br>{row.says}"
+        number = f"{row.value} {spaced(row.unit)}<br>{row.says}"
         note = f"<br>{row.confidence_note}" if row.confidence_note else ""
         read = f"{sureness(row.confidence)}{note}<br>{row.source}"
         yield line(", ".join(row.states), f"`{row.key}`", number, row.decides, read)
@@ -46,11 +50,16 @@ def court_notice_table(library: Library) -> Iterator[str]:
             f"{rule.hearing}<br>`{rule.id}`",
             _number(rule.earliest, rule.earliest_says),
             _number(rule.latest, rule.latest_says),
-            rule.unit_says or "",
+            _with_others(rule.unit_says or "", rule.also),
             rule.method or "",
             rule.participation_rule or "",
             _read(rule),
         )
+
+
+def _with_others(says: str, also: tuple[Clock, ...]) -> str:
+    """Return a clock's words and the other figures of its row, which are no due day."""
+    return "<br>".join([says, *(f"{in_words(clock)}: {clock.says}" for clock in also)])
 
 
 def _number(value: int | None, says: str | None) -> str:

@@ -103,6 +103,10 @@ ASK: dict[str, str] = {
     "hour_repeated": (
         "This hearing's hour comes twice on its day, because clocks are set back. Which one is it?"
     ),
+    "hour_unknown": (
+        "The clock counts hours, and only the day is recorded from which it runs. At what hour "
+        "was it? Until then it is counted from the first hour of that day."
+    ),
     "row_out_of_service": (
         "The library left out rows that have faults ({places}). One of them may bind here: mend "
         "them, or decide by hand."

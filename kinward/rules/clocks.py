@@ -2,7 +2,7 @@
 
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from kinward.rules.hours import hours_after, last_day_of
 from kinward.rules.open_days import (
@@ -19,19 +19,25 @@ from schemas.instrument import Clock, Ladder
 __all__ = ["is_open", "next_open", "working_days_after"]
 
 STATE_CALENDARS = ("us-federal",)
+HOUR_NOT_RECORDED = (
+    "counted from the first hour of the day: the hour from which it runs is not recorded"
+)
+"""The note of a date in hours whose start, or hearing, is recorded as a day alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
     """When something is due: a day, or none, and the agency's target that gave it.
 
-    `at` is the moment of a clock in hours that starts at one; `earliest` a window's first day.
+    `at` is the moment of a clock in hours that starts at one; `earliest` a window's first day;
+    `notes` say how a date was come by where a better one could be had.
     """
 
     on: date | None
     target: str | None = None
     at: datetime | None = None
     earliest: date | None = None
+    notes: tuple[str, ...] = ()
 
 
 def closed_days(agency: Agency | None, state: str, book: Rulebook) -> frozenset[date]:
@@ -94,27 +100,42 @@ def _numbered(start: date | datetime, clock: Clock, closed: frozenset[date]) -> 
     day = start.date() if isinstance(start, datetime) else start
     value, unit = clock.value or 0, clock.unit or "calendar_days"
     at = None
+    notes: tuple[str, ...] = ()
     if unit == "hours" and isinstance(start, datetime):
-        sign = -1 if clock.direction == "before" else 1
-        at = hours_after(start, sign * value, closed if clock.skip_closed_days else None)
-        last = last_day_of(at) if sign < 0 else max(last_day_of(at), day)
+        at = _hours(start, value, clock, closed)
+        last = _day_of_hours(at, day, clock)
     else:
         last = counted(day, value, clock, closed)
+        notes = (HOUR_NOT_RECORDED,) if unit == "hours" else ()
     if clock.on_closed_day == "send_before":
         # No extension is assumed: what ends on a closed day is met by sending before it (R25).
         moved = open_or_before(last, closed)
         at, last = (at if moved == last else None), moved
     earliest = None if clock.earliest is None else counted(day, clock.earliest, clock, closed)
-    return Due(last, at=at, earliest=earliest)
+    return Due(last, at=at, earliest=earliest, notes=notes)
 
 
 def counted(day: date, value: int, clock: Clock, closed: frozenset[date]) -> date:
-    """Return the day that lies `value` units of a clock after a day, or before it."""
-    days = -(-value // 24) if clock.unit == "hours" else value
+    """Return the day that lies `value` units of a clock after a day, or before it.
+
+    Hours of a day are counted from its first one: whatever the hour was, it is not too late.
+    """
+    if clock.unit == "hours":
+        midnight = datetime.combine(day, time(), UTC)
+        return _day_of_hours(_hours(midnight, value, clock, closed), day, clock)
     unit = "working_days" if clock.skip_closed_days else clock.unit
     if clock.direction == "before":
-        return _before(day, days, unit or "calendar_days", closed)
-    return _after(day, days, unit or "calendar_days", closed)
+        return _before(day, value, unit or "calendar_days", closed)
+    return _after(day, value, unit or "calendar_days", closed)
+
+
+def _hours(start: datetime, value: int, clock: Clock, closed: frozenset[date]) -> datetime:
+    sign = -1 if clock.direction == "before" else 1
+    return hours_after(start, sign * value, closed if clock.skip_closed_days else None)
+
+
+def _day_of_hours(at: datetime, day: date, clock: Clock) -> date:
+    return last_day_of(at) if clock.direction == "before" else max(last_day_of(at), day)
 
 
 def _after(start: date, value: int, unit: str, closed: frozenset[date]) -> date:
@@ -122,7 +143,6 @@ def _after(start: date, value: int, unit: str, closed: frozenset[date]) -> date:
         return working_days_after(start, value, closed)
     if unit == "months":
         return months_after(start, value)
-    # Hours from a day without a time of day count from its end: never earlier than the text says.
     return start + timedelta(days=value)
 
 

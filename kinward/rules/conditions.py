@@ -7,8 +7,10 @@ from datetime import date
 from kinward.rules.ages import years_old
 from kinward.rules.authorizations import decided_by_agency_counsel, fulfilling
 from kinward.rules.location import held_at, is_current, next_hearing
+from kinward.rules.nationality import HOME, UNKNOWN
 from kinward.rules.place import Place
 from kinward.rules.representation import counsel_on
+from kinward.rules.treaties import CONVENTION_1996, party_on
 from schemas.case import Hearing
 from schemas.person import (
     Abroad,
@@ -206,6 +208,24 @@ def _screen_unknown(scene: Scene) -> bool:
     return "unknown" in {screen.uccjea, screen.icwa, screen.abduction, screen.orr}
 
 
+def _not_confirmed_us_citizen(scene: Scene) -> bool:
+    rows = scene.child.nationalities if scene.child else ()
+    return not any(row.country == HOME and row.evidence == "confirmed" for row in rows)
+
+
+def _noncitizen(scene: Scene) -> bool:
+    """A parent with a nationality on record, none of them that of the United States."""
+    countries = {row.country for row in scene.parent.nationalities} if scene.parent else set()
+    return bool(countries - {UNKNOWN}) and HOME not in countries
+
+
+def _both_parties_1996(scene: Scene) -> bool:
+    """Both states are parties on that day: only then is article 33 a gate (R37)."""
+    book, day = scene.place.book, scene.place.moment.day
+    countries = (HOME, caregiver_country(scene) or UNKNOWN)
+    return all(party_on(book.countries.get(code), CONVENTION_1996, day) for code in countries)
+
+
 CONDITIONS: Mapping[str, Callable[[Scene], bool]] = {
     "parent_detained": _detained,
     "parent_removed": _removed,
@@ -224,6 +244,10 @@ CONDITIONS: Mapping[str, Callable[[Scene], bool]] = {
     "home_study_route_unknown": _route_unknown,
     "screen_unknown": _screen_unknown,
     "jurisdiction_kept_or_closed": _caregiver_is_parent,
+    "not_confirmed_us_citizen": _not_confirmed_us_citizen,
+    "noncitizen": _noncitizen,
+    "both_parties_1996": _both_parties_1996,
+    "not_both_parties_1996": lambda scene: not _both_parties_1996(scene),
 }
 """Every name that `when`, `holds` and `asks` of a procedure may use, but the safety check, which
 is one question for the whole family (`safety.py`)."""

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from kinward.rules.after_notice import Followed, after_notices
 from kinward.rules.as_of import AsOf, agency_zone, known_by
 from kinward.rules.asking import ASK
-from kinward.rules.clocks import closed_days
+from kinward.rules.clocks import HOUR_NOT_RECORDED, closed_days
 from kinward.rules.deadlines import STATUTORY, Dated, deadlines
 from kinward.rules.location import contradicted, hearing_time, repeated_hour
 from kinward.rules.notices import Noticed, notices
@@ -14,7 +15,7 @@ from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import due_at_once
 from kinward.rules.steps import Stepped, steps
 from schemas.case import Case
-from schemas.duty import Decision, Question
+from schemas.duty import Decision, OwedDuty, Question
 from schemas.person import Unknown
 
 
@@ -42,17 +43,36 @@ def decide(case: Case, moment: AsOf, book: Rulebook) -> Decided:
         zone=agency_zone(case, book),
     )
     noticed, stepped, dated = tuple(notices(place)), tuple(steps(place)), tuple(deadlines(place))
-    items: tuple[Noticed | Stepped | Dated, ...] = (*noticed, *stepped, *dated)
+    followed = tuple(after_notices(place, noticed))
+    items: list[Noticed | Stepped | Followed | Dated] = [*noticed, *stepped]
+    items += [*followed, *dated]
+    duties = tuple(item.duty for item in items if item.duty)
     questions = [question for item in items for question in item.questions]
+    questions += (asked for duty in duties for asked in _of_the_hour(duty))
     decision = Decision(
         case_number=case.case_number,
         as_of=moment.moment.isoformat(),
-        duties=tuple(item.duty for item in items),
+        duties=duties,
         questions=tuple(dict.fromkeys((*questions, *_of_places(place), *_of_case(place)))),
         left_out=(*left_out, *book.out_of_service),
         searches=tuple(_searches(place)),
     )
     return Decided(decision, place, noticed, stepped, dated)
+
+
+def _of_the_hour(duty: OwedDuty) -> Iterator[Question]:
+    """Yield the question for the hour from which a clock in hours runs, where it is missing."""
+    bound = (*((duty.governed_by,) if duty.governed_by else ()), *duty.also)
+    unknown = any({HOUR_NOT_RECORDED} & {*row.notes, *duty.notes} for row in bound)
+    if unknown and duty.state in {"owed", "ask"}:
+        yield Question(
+            code="hour_unknown",
+            duty=duty.duty,
+            about=duty.about,
+            country=duty.country,
+            ask=ASK["hour_unknown"],
+            owner="worker",
+        )
 
 
 def _of_places(place: Place) -> Iterator[Question]:

@@ -24,7 +24,7 @@ from kinward.rules.place import Place
 from kinward.rules.starts import known_under, started
 from kinward.rules.triggers import not_triggered, trigger_of
 from kinward.rules.unread import asked_of_refused, day_of_version
-from kinward.rules.versions import attested, version_on
+from kinward.rules.versions import attested, texts, version_on
 from schemas.duty import Binding, Considered
 from schemas.instrument import (
     NOTICE_NEED,
@@ -174,7 +174,8 @@ def _bound(place: Place, found: _Found, family: Family, country: str) -> _Bound:
     # A cap that does not move may have run out before anyone could know: it is due that day.
     known = known_under(family, country, found.version) or found.start
     due_on = max(when.on, known) if when.on else None
-    notes = (*attested(found.version), *_readings(place, found, family))
+    written = texts(found.version) if instrument.kind == "agreement" else ()
+    notes = (*attested(found.version), *when.notes, *written, *_readings(place, found, family))
     row = f"{instrument.id}@{found.version.version}"
     binding = Binding(
         instrument=instrument.id,

@@ -40,7 +40,13 @@ def by_own_clock(scene: Scene, step: Step, procedure: Procedure, started: Happen
     due_on = _before_hearing(when.on, step, scene)
     due_at = when.at if due_on == when.on else None
     binding = of_procedure(scene, step, procedure).model_copy(
-        update={"starts_on": start, "due_on": due_on, "due_at": due_at, "target": when.target}
+        update={
+            "starts_on": start,
+            "due_on": due_on,
+            "due_at": due_at,
+            "target": when.target,
+            "notes": when.notes,
+        }
     )
     rungs = rungs_of(start, step.clock.ladder)
     return Terms(binding, earliest_on=when.earliest, due_at=due_at, rungs=rungs)

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from kinward.rules import conditions
-from kinward.rules import happened as events
 from kinward.rules.asking import ASK, OWNER, asked
 from kinward.rules.clocks import standing
 from kinward.rules.conditions import FOREIGN_AUTHORITY, Scene, caregiver_country
@@ -15,6 +14,7 @@ from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
 from kinward.rules.place import Place
 from kinward.rules.placement_notes import HOME_STUDY, placement_notes
+from kinward.rules.rounds import dated, latest_round
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
 from kinward.rules.scenes import people_of, scenes
@@ -46,10 +46,11 @@ def steps(place: Place) -> Iterator[Stepped]:
                 yield from _of_step(place, procedure, step)
 
 
-def _of_step(place: Place, procedure: Procedure | None, step: Step) -> Iterator[Stepped]:
+def _of_step(place: Place, procedure: Procedure | None, written: Step) -> Iterator[Stepped]:
+    step = dated(written, place.book)
     for scene in scenes(place, step):
         if all(conditions.holds(name, scene) for name in step.when):
-            started = events.latest(place.case, step.start, people_of(scene), place.zone)
+            started = latest_round(place, step, people_of(scene))
             if started is not None and procedure is not None:
                 yield _stepped(scene, step, procedure, started)
 
@@ -85,6 +86,7 @@ def _to_foreign_state(step: Step, book: Rulebook) -> bool:
     addressed = (
         [route.recipient for route in kind.routes if route.role == "addressee"] if kind else []
     )
+    addressed += [step.recipient] if step.recipient else []
     organs = [name for name in addressed if _is_organ(name, book)]
     return step.duty in FOREIGN_DUTIES or bool(organs)
 

@@ -16,6 +16,7 @@ WASHINGTON = "mou_library/law/us-wa.yaml"
 MEXICO = "mou_library/consulates/mx.yaml"
 AN_AGENCY = "mou_library/agencies/us-il/agency.yaml"
 DETAINED = "mou_library/procedures/detained_parent.yaml"
+SCREENING = "mou_library/procedures/benefit_screening.yaml"
 CONSULATE = "mou_library/disclosure/consulate.yaml"
 
 
@@ -98,6 +99,7 @@ def test_a_day_closed_by_the_agencys_state_moves_an_example(tmp_path: Path) -> N
          "unknown_condition"),
         (DETAINED, "hearing_set, hearing_changed, counsel", "hearing_fixed, counsel",
          "unknown_event"),
+        (SCREENING, "dated_by: screening_referral", "dated_by: screening", "unknown_deadline"),
         (CONSULATE, "category: a_number,", "category: a_numbers,", "not_listed"),
         (CONSULATE, "source: minimisation}", "source: minimization}", "not_listed"),
         (

@@ -9,6 +9,7 @@ from kinward.library.checking import check
 from tests.kinward.test_library_check import a_library, line_of
 
 FEDERAL = "mou_library/deadlines/us.yaml"
+TEXAS = "mou_library/deadlines/us-tx.yaml"
 CALIFORNIA = "mou_library/deadlines/us-ca.yaml"
 
 
@@ -53,6 +54,23 @@ EDITS = {
         "before, earliest: 3",
         "dates_out_of_order",
         "key: notice_ca_review",
+    ),
+    "hearing of a second clock": Edit(
+        TEXAS,
+        "hearings: [status_conference]\n    ended_by",
+        "hearings: [status]\n    ended_by",
+        "unknown_hearing",
+        "key: tx_visit_plan",
+    ),
+    "second clock counted forward": Edit(
+        TEXAS,
+        'direction: before, says: "file 10 days',
+        'says: "file 10 days',
+        "clock_without_start",
+        "key: tx_visit_plan",
+    ),
+    "window of another figure": Edit(
+        FEDERAL, "months, earliest: 3", "months, earliest: 9", "dates_out_of_order", "key: hague"
     ),
     "hearing of a rule": Edit(
         CALIFORNIA,

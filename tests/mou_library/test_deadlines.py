@@ -53,3 +53,38 @@ def test_a_rule_stands_under_its_state_and_a_number_has_its_own_words(
     assert rule.id.startswith(f"us-{rule.state[3:].lower()}_")
     if rule.latest is not None:
         assert rule.unit_says
+
+
+@pytest.mark.parametrize(
+    ("key", "figures"),
+    [
+        ("hague_service", [(None, 60), (None, 90), (None, 120), (3, 6), (None, 6)]),
+        ("odls_recheck", [(None, 72), (None, 24), (None, 0)]),
+    ],
+)
+def test_a_deadlines_other_figures_are_numbers_and_not_words_alone(
+    key: str, figures: list[tuple[int | None, int]]
+) -> None:
+    (row,) = [row for row in DEADLINES if row.key == key]
+    assert [(clock.earliest, clock.value) for clock in row.also] == figures
+    assert {clock.unit for clock in row.also} <= {"calendar_days", "months", "hours"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "figures"),
+    [
+        ("us-az_temporary-custody", [(24, "hours")]),
+        ("us-az_initial-setting", [(90, "calendar_days")]),
+        ("us-az_preliminary-protective", [(5, "calendar_days")]),
+        ("us-nc_review", [(90, "calendar_days"), (6, "months")]),
+        ("us-nj_guardianship-absent-parent", [(35, "calendar_days")]),
+        ("us-ny_initial-permanency", [(30, "calendar_days"), (6, "months")]),
+        ("us-wa_shelter-care", [(72, "hours")]),
+    ],
+)
+def test_a_rules_second_figure_is_a_number_with_its_condition(
+    rule: str, figures: list[tuple[int, str]]
+) -> None:
+    (row,) = [row for row in NOTICES if row.id == rule]
+    assert [(clock.value, clock.unit) for clock in row.also] == figures
+    assert all(str(clock.value) in clock.says or clock.unit == "months" for clock in row.also)

@@ -16,7 +16,7 @@ def test_a_clock_in_hours_from_a_moment_says_its_hour_and_one_from_a_day_does_no
         for on in ("2026-03-02T15:00:00-08:00", "2026-03-02")
     )
     assert due_of(timed).startswith("due 2026-03-02 at 21:00, OVERDUE")
-    assert due_of(plain).startswith("due 2026-03-03, OVERDUE")
+    assert due_of(plain).startswith("due 2026-03-02, OVERDUE")
 
 
 def test_a_court_notice_rule_is_called_by_its_state_and_hearing() -> None:

@@ -1,6 +1,7 @@
 """Every value of a full case that the proofs look for, as `values.txt` lists them.
 
-The list was printed by the program and then read against the cases: a line that changes must be right by the case.
+The list was printed by the program and then read against the cases: a line that changes must be
+right by the case.
 """
 
 from pathlib import Path

@@ -244,6 +244,52 @@ def test_a_states_own_deadline_stands_in_that_state_alone() -> None:
 
 
 @pytest.mark.parametrize(
+    ("hearing", "governs", "due", "other"),
+    [
+        pytest.param("2026-05-20T09:00:00", "10 calendar days", date(2026, 5, 10),
+                     date(2026, 5, 16), id="the hearing's is earlier"),
+        pytest.param("2026-06-15T09:00:00", "30 calendar days", date(2026, 5, 16),
+                     date(2026, 6, 5), id="the order's is earlier"),
+    ],
+)  # fmt: skip
+def test_a_row_with_two_clocks_shows_both_and_the_earlier_governs(
+    hearing: str, governs: str, due: date, other: date
+) -> None:
+    facts = {"agency": "us-tx", "state": "TX", "county": "Bexar", "opened_on": "2026-04-13"}
+    hearings = [a_hearing(kind="status_conference", at=hearing)]
+    events = [an_event(on="2026-04-13"), an_event("custody_ordered", "2026-04-16")]
+    case = a_case(needs=[STATUTORY], events=events, hearings=hearings, **facts)
+    duty = the_duty(decided(case, "2026-04-20"), "tx_visit_plan")
+    assert duty.governed_by is not None
+    assert (duty.due_on, duty.governed_by.clock, duty.governed_by.due_on) == (due, governs, due)
+    assert [row.due_on for row in duty.also] == [other]
+    assert duty.starts_on == date(2026, 4, 16)
+    without = a_case(needs=[STATUTORY], events=events, **facts)
+    alone = the_duty(decided(without, "2026-04-20"), "tx_visit_plan")
+    assert (alone.id, alone.due_on, alone.also) == (duty.id, date(2026, 5, 16), ())
+    held = an_event("hearing_held", hearing[:10])
+    again = changed(case, events=[*events, held])
+    assert the_duty(decided(again, hearing[:10]), "tx_visit_plan").due_on == due
+
+
+def test_service_abroad_shows_its_check_days_and_no_due_day() -> None:
+    sent = an_event("service_dispatched", "2026-03-10", of=["mother"])
+    duty = the_duty(decided(asking(sent), "2026-03-10"), "serve_parent_abroad")
+    assert (duty.about, duty.state, duty.due_on) == ("mother", "owed", None)
+    assert duty.notes == (
+        "check at 60: 2026-05-09",
+        "check at 90: 2026-06-08",
+        "check at 120: 2026-07-08",
+        "plan 3-6 months: 2026-06-10 to 2026-09-10",
+        "6-month default rule only with art. 15 conditions: 2026-09-10",
+    )
+    served = an_event("parent_served", "2026-05-04", of=["mother"])
+    done = the_duty(decided(asking(sent, served), "2026-05-04"), "serve_parent_abroad")
+    assert (done.state, done.id) == ("not_owed", duty.id)
+    assert duties_of(decided(asking()), "serve_parent_abroad") == ()
+
+
+@pytest.mark.parametrize(
     ("custodian", "days"), [("county_jail", [date(2026, 3, 10)]), ("ice", [])]
 )
 def test_californias_order_of_production_is_for_state_and_county_custody(

@@ -1,5 +1,6 @@
 """Clocks in hours: moments, closed days, and the days on which clocks are changed."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,14 +8,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from kinward.rules.clocks import due
+from kinward.rules.clocks import HOUR_NOT_RECORDED, due
+from kinward.rules.deadlines import STATUTORY
 from kinward.rules.hours import hours_after, last_day_of
 from kinward.rules.open_days import is_open, open_or_before, working_days_after
 from kinward.rules.open_days import working_days_before as days_before
 from tests.builders import a_case, a_child, a_nationality, a_parent, an_event
 from tests.kinward.rules.editing import with_clock
 from tests.kinward.rules.test_clocks import a_clock
-from tests.library import notice
+from tests.library import codes, decided, duties_of, notice, the_book, the_duty
 
 CHICAGO = ZoneInfo("America/Chicago")
 NOBODY_CLOSED: frozenset[date] = frozenset()
@@ -116,4 +118,74 @@ def test_a_duty_in_hours_shows_the_moment_beside_its_day() -> None:
     assert duty.due_at == datetime(2026, 3, 8, 16, tzinfo=zone)
     assert duty.due_on == date(2026, 3, 8)
     plain = notice(a_case(people=people, events=[an_event(on="2026-03-07")]), "2026-03-07", book)
-    assert (plain.due_at, plain.due_on) == (None, date(2026, 3, 8))
+    assert (plain.due_at, plain.due_on) == (None, date(2026, 3, 7))
+
+
+@pytest.mark.parametrize(
+    ("hours", "day", "eight"),
+    [
+        pytest.param(6, date(2026, 6, 1), at(1, 14, 6), id="some hours"),
+        pytest.param(24, date(2026, 6, 1), at(2, 8, 6), id="a day"),
+        pytest.param(25, date(2026, 6, 2), at(2, 9, 6), id="more than a day"),
+        pytest.param(0, date(2026, 6, 1), at(1, 8, 6), id="at once"),
+    ],
+)
+def test_hours_from_a_day_without_an_hour_take_the_earliest_reading_and_say_so(
+    hours: int, day: date, eight: datetime
+) -> None:
+    clock = a_clock(value=hours, unit="hours")
+    unknown = due(date(2026, 6, 1), clock, NOBODY_CLOSED, None)
+    assert (unknown.on, unknown.at, unknown.notes) == (day, None, (HOUR_NOT_RECORDED,))
+    known = due(at(1, 8, 6), clock, NOBODY_CLOSED, None)
+    assert (known.at, known.notes) == (eight, ())
+
+
+@given(
+    moment=moments,
+    hours=st.integers(0, 400),
+    direction=st.sampled_from(["before", "after"]),
+    open_days=st.sampled_from([{}, {"skip_closed_days": True}]),
+)
+def test_a_day_without_an_hour_is_never_later_than_the_day_with_it(
+    moment: datetime, hours: int, direction: str, open_days: dict[str, bool]
+) -> None:
+    clock = a_clock(value=hours, unit="hours", direction=direction, **open_days)
+    known = due(moment.astimezone(UTC), clock, NOBODY_CLOSED, None).on
+    unknown = due(moment.astimezone(UTC).date(), clock, NOBODY_CLOSED, None).on
+    assert known is not None
+    assert unknown is not None
+    assert unknown <= known
+
+
+@pytest.mark.parametrize(
+    ("custody", "said_of"),
+    [("2026-03-07", {"us-ca-san-diego_mx"}), ("2026-03-07T15:00:00-08:00", set())],
+)
+def test_a_duty_in_hours_asks_for_the_hour_it_runs_from(custody: str, said_of: set[str]) -> None:
+    rows = [a_nationality(known_on="2026-03-02")]
+    people = [a_child(nationalities=rows), a_parent(nationalities=rows)]
+    case = a_case(people=people, events=[an_event(on=custody)])
+    book = with_clock("us-ca-san-diego_mx", value=24, unit="hours")
+    found = decided(case, "2026-03-08", book)
+    assert ("hour_unknown" in codes(found)) is bool(said_of)
+    (duty,) = duties_of(found)
+    bound = [row for row in (duty.governed_by, *duty.also) if row]
+    assert {row.instrument for row in bound if HOUR_NOT_RECORDED in row.notes} == said_of
+
+
+def test_a_deadline_in_hours_runs_from_the_moment_that_is_recorded() -> None:
+    rows = tuple(
+        one.model_copy(update={"clock": a_clock(value=6, unit="hours")})
+        if one.key == "reasonable_efforts_finding"
+        else one
+        for one in the_book().deadlines
+    )
+    book = replace(the_book(), deadlines=rows)
+    moment = "2026-03-07T08:00:00-08:00"
+    case = a_case(needs=[STATUTORY], events=[an_event(on=moment)])
+    duty = the_duty(decided(case, "2026-03-08", book), "reasonable_efforts_finding")
+    assert duty.due_at == datetime(2026, 3, 7, 14, tzinfo=ZoneInfo("America/Los_Angeles"))
+    plain = a_case(needs=[STATUTORY], events=[an_event(on="2026-03-07")])
+    found = decided(plain, "2026-03-08", book)
+    assert the_duty(found, "reasonable_efforts_finding").due_on == date(2026, 3, 7)
+    assert "hour_unknown" in codes(found)
