@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from kinward.library.holdings import Library
 from kinward.library.places import Places
-from schemas.deadline import CourtNoticeRule, Deadline
+from schemas.deadline import Deadline
 from schemas.problem import Problem
 
 Fault = tuple[str, str, str]
@@ -12,12 +12,12 @@ Fault = tuple[str, str, str]
 
 
 def deadline_problems(library: Library, places: Places) -> Iterator[Problem]:
-    """Yield every deadline and court notice rule that cannot be counted as it is written."""
+    """Yield every deadline and court notice rule that names an unknown word."""
     for row in library.rulebook.deadlines:
-        for fault in (*_events(library, row), *_start(row), *_window_of(row)):
+        for fault in _events(library, row):
             yield Problem(*fault, places.where("deadline", row.key))
     for rule in library.rulebook.court_notices:
-        for fault in (*_hearings(library, rule.hearings), *_window(rule)):
+        for fault in _hearings(library, rule.hearings):
             yield Problem(*fault, places.where("court_notice", rule.id))
 
 
@@ -38,33 +38,3 @@ def _hearings(library: Library, kinds: tuple[str, ...]) -> Iterator[Fault]:
         if kind not in known:
             remedy = "Use a hearing of vocabulary.yaml, or add it there."
             yield "unknown_hearing", f"there is no kind of hearing {kind}", remedy
-
-
-def _start(row: Deadline) -> Iterator[Fault]:
-    named = {"event": row.start.events, "hearing": row.start.hearings}.get(row.start.by, ("-",))
-    if not named:
-        remedy = "Name the events or hearings that set it in motion."
-        yield "clock_without_start", f"{row.key} is counted from nothing", remedy
-
-
-def _window_of(row: Deadline) -> Iterator[Fault]:
-    clock = row.clock
-    if clock.earliest is not None and clock.value is not None:
-        yield from _order(clock.earliest, clock.value, back=clock.direction == "before")
-
-
-def _window(rule: CourtNoticeRule) -> Iterator[Fault]:
-    counted = rule.latest is not None or rule.earliest is not None
-    if counted and rule.unit is None:
-        yield "number_without_unit", f"{rule.id} has a number and no unit", "Write its unit."
-    if counted and (rule.direction is None or rule.anchor is None):
-        remedy = "Write `direction` and `anchor`."
-        yield "clock_without_start", f"{rule.id} is counted from nothing", remedy
-    if rule.earliest is not None and rule.latest is not None:
-        yield from _order(rule.earliest, rule.latest, back=rule.direction == "before")
-
-
-def _order(earliest: int, latest: int, *, back: bool) -> Iterator[Fault]:
-    if (earliest < latest) if back else (earliest > latest):
-        message = f"the window from {earliest} to {latest} ends before it begins"
-        yield "dates_out_of_order", message, "Exchange the two numbers, or mend the direction."

@@ -1,14 +1,12 @@
-"""Checks of one instrument that its schema cannot make: dates, sources, words, scope."""
+"""Checks of one instrument that its schema cannot make: scope, sources, words."""
 
 from collections.abc import Iterator
-from datetime import date
-from itertools import pairwise
 
 from kinward.library.holdings import Library
 from kinward.library.places import Places
 from kinward.reading.yaml12 import Path
 from kinward.rules.happened import CASE_OPENED
-from schemas.instrument import Clock, DutyClause, InForce, Instrument, Version
+from schemas.instrument import DutyClause, Instrument, Version
 from schemas.problem import Problem
 from schemas.source import Source
 
@@ -27,7 +25,6 @@ def instrument_problems(
 
 def _faults(library: Library, instrument: Instrument) -> Iterator[Fault]:
     yield from _scope(library, instrument)
-    yield from _overlaps(instrument)
     for i, source in enumerate(instrument.sources):
         yield from _source(source, ("sources", i))
     for i, version in enumerate(instrument.versions):
@@ -54,51 +51,17 @@ def _scope(library: Library, instrument: Instrument) -> Iterator[Fault]:
         yield ("id",), "id_not_countries", message, "Name it AGENCY_COUNTRIES, codes in order."
 
 
-def _overlaps(instrument: Instrument) -> Iterator[Fault]:
-    numbered = sorted(enumerate(instrument.versions), key=lambda item: _from(item[1].in_force))
-    names = [version.version for _, version in numbered]
-    for (_, earlier), (i, later) in pairwise(numbered):
-        ends = earlier.in_force.ends_on or date.max
-        replaced = later.replaces == earlier.version
-        if names.count(later.version) > 1:
-            message = f"two versions are called {later.version}"
-            yield ("versions", i, "version"), "duplicate_version", message, "Rename one."
-        if ends >= _from(later.in_force) and not replaced:
-            message = f"it overlaps with version {earlier.version}"
-            remedy = "Give the earlier one its `ends_on`, or say that the later one `replaces` it."
-            yield ("versions", i, "in_force"), "versions_overlap", message, remedy
-
-
-def _from(in_force: InForce) -> date:
-    return in_force.starts_on or in_force.attested_on
-
-
 def _version(library: Library, version: Version, path: Path) -> Iterator[Fault]:
-    yield from _dates(version.in_force, (*path, "in_force"))
     for i, clause in enumerate(version.unread):
         yield from _source(clause.source, (*path, "unread", i, "source"))
     for i, asked in enumerate(version.asks_office):
         yield from _source(asked.source, (*path, "asks_office", i, "source"))
     for i, duty in enumerate(version.duties):
         yield from _duty(library, duty, (*path, "duties", i))
-    if version.duties and version.covered is None:
-        message = "duties without `covered`: nobody can say for whom"
-        yield (*path, "covered"), "covered_missing", message, "Say which child is covered."
-
-
-def _dates(in_force: InForce, path: Path) -> Iterator[Fault]:
-    if in_force.ends_on and in_force.ends_on < _from(in_force):
-        message = "it ends before it starts"
-        yield (*path, "ends_on"), "dates_out_of_order", message, "Mend one of the two days."
-    if (in_force.end == "known") is not bool(in_force.ends_on):
-        message = f"`end` says {in_force.end}, and `ends_on` says otherwise"
-        remedy = "An end that is known has its day; open and not_read have none."
-        yield (*path, "end"), "end_unclear", message, remedy
 
 
 def _duty(library: Library, duty: DutyClause, path: Path) -> Iterator[Fault]:
     yield from _source(duty.source, (*path, "source"))
-    yield from _clock(duty.clock, (*path, "clock"))
     starts = [("start", duty.start)]
     starts += [(f"other reading {i + 1}", r.start) for i, r in enumerate(duty.other_readings)]
     known = {*library.vocabulary.events, CASE_OPENED}
@@ -108,16 +71,6 @@ def _duty(library: Library, duty: DutyClause, path: Path) -> Iterator[Fault]:
                 message = f"{name} names the event {event}, which no case may use"
                 remedy = "Use an event of vocabulary.yaml, or add it there."
                 yield (*path, "start"), "unknown_event", message, remedy
-
-
-def _clock(clock: Clock, path: Path) -> Iterator[Fault]:
-    number = clock.value is not None
-    if number is not (clock.unit is not None):
-        message = "a number needs its unit, and a unit its number"
-        yield path, "clock_unclear", message, "Write both, or neither."
-    if [number, clock.word is not None, clock.not_stated].count(True) != 1:
-        message = "a clock is a number with its unit, or a word, or `not_stated: true`"
-        yield path, "clock_unclear", message, "Keep exactly one; never turn a word into a number."
 
 
 def _source(source: Source, path: Path) -> Iterator[Fault]:

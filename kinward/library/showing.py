@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
 from kinward.library.showing_terms import known_lines, sureness, terms_lines
+from schemas.clock import Clock
+from schemas.in_force import InForce
 from schemas.instrument import (
-    Clock,
     CoveredChild,
     DutyClause,
     Example,
-    InForce,
     Instrument,
     Version,
 )

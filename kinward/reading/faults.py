@@ -144,6 +144,9 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     path = _real_path(document.data, loc)
     where = f"{document.where(path)} {field_path(path)}"
     name = str(loc[-1]) if loc else ""
+    context = detail.get("ctx", {})
+    if "remedy" in context:
+        return Problem(kind, context["message"], context["remedy"], where)
     if kind == "missing":
         message = f"the field `{name}` is missing"
         return Problem("missing_field", message, "Add it.", where)

@@ -115,6 +115,45 @@ def test_versions_that_overlap_are_told_unless_one_replaces_the_other(tmp_path: 
     assert only(a_library(tmp_path / "b", WASHINGTON, unsaid)).code == "versions_overlap"
 
 
+@pytest.mark.parametrize(
+    ("place", "edits", "code"),
+    [
+        pytest.param(
+            ILLINOIS,
+            {"      ends_on: 2020-10-01": "      ends_on: 1999-01-01"},
+            "dates_out_of_order",
+            id="an end before its start",
+        ),
+        pytest.param(
+            ILLINOIS,
+            {"      ends_on: 2020-10-01\n": ""},
+            "end_unclear",
+            id="an end that is known, without its day",
+        ),
+        pytest.param(
+            ILLINOIS,
+            {"          unit: working_days\n": ""},
+            "clock_unclear",
+            id="a number without its unit",
+        ),
+        pytest.param(
+            WASHINGTON,
+            {'version: "2024-07-01"': 'version: "2012-06-07"'},
+            "duplicate_version",
+            id="two versions of one name",
+        ),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_told_once_and_decides_nothing(
+    tmp_path: Path, place: str, edits: Mapping[str, str], code: str
+) -> None:
+    library = a_library(tmp_path, place, edits)
+    fault = only(library)
+    assert fault.code == code
+    assert library.rulebook.out_of_service == (fault.where,)
+    assert library.instrument("us-il_mx" if place == ILLINOIS else "us-wa_policy-4211") is None
+
+
 def test_a_source_needs_an_id_or_an_address(tmp_path: Path) -> None:
     bare = {"{id: S35, title": "{title"}
     found = check(a_library(tmp_path, "mou_library/law/us-az.yaml", bare))
