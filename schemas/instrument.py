@@ -201,6 +201,15 @@ class Scope(Record):
     note: Text | None = None
     """What is not sure of this scope."""
 
+    @model_validator(mode="after")
+    def _counties_of_one_state(self) -> Self:
+        """Refuse counties of several states, which cannot be told apart."""
+        if self.counties and len(self.states) != 1:
+            message = "counties of more than one state cannot be told apart"
+            remedy = "Write one row for each state."
+            refuse("Scope", [Contradiction(("counties",), "counties_of_states", message, remedy)])
+        return self
+
 
 class Instrument(Record):
     """An agreement, statute, policy or treaty rule with all its versions."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from kinward.library.checking_deadlines import deadline_problems
 from kinward.library.checking_instruments import instrument_problems
 from kinward.library.checking_rows import row_problems
 from kinward.library.checking_terms import fewest_examples, term_problems
@@ -22,7 +21,8 @@ def check(library: Library) -> tuple[Problem, ...]:
         found += term_problems(library, instrument, places)
         found += _examples(library, instrument, places)
     found += row_problems(library, places)
-    found += deadline_problems(library, places)
+    # What instruments, agencies, procedures and deadlines speak of was checked on loading: a row
+    # that speaks of what does not exist is out of service, with its faults in `problems`.
     return tuple(dict.fromkeys(found))
 
 

@@ -4,21 +4,25 @@ from collections.abc import Iterator
 
 from kinward.library.holdings import Library
 from kinward.library.places import Places
-from schemas.deadline import Deadline
+from schemas.deadline import CourtNoticeRule, Deadline
 from schemas.problem import Problem
 
 Fault = tuple[str, str, str]
 """Code, message, remedy."""
 
 
-def deadline_problems(library: Library, places: Places) -> Iterator[Problem]:
-    """Yield every deadline and court notice rule that names an unknown word."""
-    for row in library.rulebook.deadlines:
-        for fault in _events(library, row):
-            yield Problem(*fault, places.where("deadline", row.key))
-    for rule in library.rulebook.court_notices:
-        for fault in _hearings(library, rule.hearings):
-            yield Problem(*fault, places.where("court_notice", rule.id))
+def deadline_problems(library: Library, row: Deadline, places: Places) -> Iterator[Problem]:
+    """Yield the words of a deadline that no case may use, each with its file and line."""
+    for fault in _events(library, row):
+        yield Problem(*fault, places.where("deadline", row.key))
+
+
+def court_notice_problems(
+    library: Library, rule: CourtNoticeRule, places: Places
+) -> Iterator[Problem]:
+    """Yield the hearings of a court notice rule that no case may have."""
+    for fault in _hearings(library, rule.hearings):
+        yield Problem(*fault, places.where("court_notice", rule.id))
 
 
 def _events(library: Library, row: Deadline) -> Iterator[Fault]:

@@ -37,9 +37,6 @@ def _scope(library: Library, instrument: Instrument) -> Iterator[Fault]:
         if state not in known:
             remedy = "Write US, or US- and the state's two letters."
             yield ("scope", "states", i), "unknown_state", f"there is no state {state}", remedy
-    if instrument.scope.counties and len(instrument.scope.states) != 1:
-        message = "counties of more than one state cannot be told apart"
-        yield ("scope", "counties"), "counties_of_states", message, "Write one row for each state."
     codes = library.rulebook.country_names
     for i, country in enumerate(instrument.countries):
         if country != "*" and country not in codes:

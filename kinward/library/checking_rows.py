@@ -1,27 +1,18 @@
-"""Checks of posts, contacts, agencies, procedures and the sharing matrix against each other."""
+"""Checks of districts, contacts and the sharing matrix against each other."""
 
 from collections.abc import Iterator
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from kinward.library.holdings import Library
 from kinward.library.overlay import contact_id
 from kinward.library.places import Places
-from kinward.rules.conditions import CONDITIONS
-from kinward.rules.happened import CASE_OPENED
 from schemas.consulate import District
 from schemas.problem import Problem
-from schemas.procedure import Procedure, Step
-
-SAFETY_CHECK = "safety_check_missing"
-"""One question for the whole family, which is no condition of a single step."""
 
 
 def row_problems(library: Library, places: Places) -> Iterator[Problem]:
     """Yield every row that speaks of something the library does not have."""
     yield from _districts(library, places)
     yield from _contacts(library, places)
-    yield from _agencies(library, places)
-    yield from _procedures(library, places)
     yield from _matrix(library, places)
 
 
@@ -60,56 +51,6 @@ def _contacts(library: Library, places: Places) -> Iterator[Problem]:
             message = f"the contact {contact_id(contact)} is not a post or an office of one kind"
             remedy = "Give a post its `post` alone, and any other office its `office` and `kind`."
             yield Problem("contact_unclear", message, remedy, where)
-
-
-def _agencies(library: Library, places: Places) -> Iterator[Problem]:
-    for agency in library.agencies.values():
-        for i, name in enumerate(agency.calendar):
-            if name not in library.rulebook.closed_days:
-                where = places.where("agency", agency.id, ("calendar", i))
-                message = f"there is no calendar {name}"
-                remedy = "Use a name like us-federal or us-il, or write calendars/NAME.yaml."
-                yield Problem("unknown_calendar", message, remedy, where)
-        if not _zone_exists(agency.timezone):
-            where = places.where("agency", agency.id, ("timezone",))
-            message = "there is no such time zone"
-            yield Problem("unknown_zone", message, "Use a name like America/Chicago.", where)
-
-
-def _zone_exists(name: str) -> bool:
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return False
-    return True
-
-
-def _procedures(library: Library, places: Places) -> Iterator[Problem]:
-    for procedure in library.procedures.values():
-        if procedure.need not in library.vocabulary.needs:
-            where = places.where("procedure", procedure.need, ("need",))
-            message = f"no case may have the need {procedure.need}"
-            yield Problem("unknown_need", message, "Add it to vocabulary.yaml.", where)
-        for i, step in enumerate(procedure.steps):
-            for code, message, remedy in _step(library, procedure, step):
-                yield Problem(code, message, remedy, places.where(*_at(procedure, i)))
-
-
-def _at(procedure: Procedure, step: int) -> tuple[str, str, tuple[str | int, ...]]:
-    return "procedure", procedure.need, ("steps", step)
-
-
-def _step(library: Library, procedure: Procedure, step: Step) -> Iterator[tuple[str, str, str]]:
-    for event in step.start:
-        if event not in {*library.vocabulary.events, CASE_OPENED}:
-            message = f"{procedure.need}: {step.duty} starts with the unknown event {event}"
-            remedy = "Use an event of vocabulary.yaml, or add it there."
-            yield "unknown_event", message, remedy
-    named = {*step.when, *step.holds, *step.asks} - {SAFETY_CHECK}
-    for name in sorted(named - CONDITIONS.keys()):
-        message = f"{procedure.need}: {step.duty} speaks of {name}, which nothing decides"
-        remedy = f"Use one of: {', '.join(sorted(CONDITIONS))}, {SAFETY_CHECK}."
-        yield "unknown_condition", message, remedy
 
 
 def _matrix(library: Library, places: Places) -> Iterator[Problem]:
