@@ -37,13 +37,14 @@ def _scope(library: Library, instrument: Instrument) -> Iterator[Fault]:
         if state not in known:
             remedy = "Write US, or US- and the state's two letters."
             yield ("scope", "states", i), "unknown_state", f"there is no state {state}", remedy
-    codes = library.rulebook.country_names
+    codes = library.rulebook.country_names.keys() | {"*"}
     for i, country in enumerate(instrument.countries):
-        if country != "*" and country not in codes:
+        if country not in codes:
             message = f"there is no country {country}"
             yield ("countries", i), "unknown_country", message, "Use its ISO 3166-1 code."
     wanted = "-".join(sorted(code.lower() for code in instrument.countries))
-    if instrument.kind == "agreement" and not instrument.id.endswith(f"_{wanted}"):
+    ends = instrument.id.endswith(f"_{wanted}") or not codes.issuperset(instrument.countries)
+    if instrument.kind == "agreement" and not ends:
         message = f"the id does not end with its countries, _{wanted}"
         yield ("id",), "id_not_countries", message, "Name it AGENCY_COUNTRIES, codes in order."
 

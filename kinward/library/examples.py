@@ -69,11 +69,18 @@ def difference(example: Example, outcome: Outcome) -> str | None:
         for name in ("applies", "because", "starts_on", "due_on")
     ]
     parts = [
-        f"{name}: {want}, but {found} follows"
+        f"{name}: {_as_written(want)}, but {_as_written(found)} follows"
         for name, want, found in pairs
         if want != found and not (name == "starts_on" and want is None)
     ]
     return f"the example says {'; '.join(parts)}" if parts else None
+
+
+def _as_written(value: object) -> str:
+    """Return a value as YAML has it: `true`, `null`, `2026-06-30`."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _outcome(found: Match) -> Outcome:

@@ -13,11 +13,12 @@ SNAPSHOT = "cache/library.snapshot"
 FILES = "cache/library.files"
 
 
-def load(shipped: Path, home: Path | None) -> Library:
+def load(shipped: Path, home: Path | None, *, aloud: bool = True) -> Library:
     """Return the library of a checkout or image, with a unit's home laid over it.
 
     `shipped` and `home` each hold `mou_library/` and `templates/`. Faults are in `problems`:
-    a broken file, or a row that speaks of what does not exist, takes only itself out of service.
+    a broken file, or a row that speaks of what does not exist, takes only itself out of service,
+    and each is logged, unless the caller tells it: then not `aloud`.
 
     Raises:
         LibraryMissing: No file says which words a case may use, or who may see what.
@@ -30,7 +31,7 @@ def load(shipped: Path, home: Path | None) -> Library:
         library = _compiled(making, home / FILES if home else None)
         if snapshot:
             keep(snapshot, making, library)
-    for problem in library.problems:
+    for problem in library.problems if aloud else ():
         # Loud on every command: what is out of service decides nothing.
         log.warning("left out of the library: %s", problem.sentence())
     return library

@@ -29,7 +29,11 @@ def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:
         return CaseRead(name, None, document.problems)
     # A file with a duplicate key can still be checked for everything else.
     case, of_form = validated(Case, document.without_problems())
-    problems = tuple(sorted({*document.problems, *of_form, *checked(document, words)}, key=_place))
+    of_sense = checked(document, words)
+    # A word that is not known says more than that its letters are no code's.
+    unknown = {problem.where for problem in of_sense if problem.code == "unknown_word"}
+    of_form = tuple(problem for problem in of_form if problem.where not in unknown)
+    problems = tuple(sorted({*document.problems, *of_form, *of_sense}, key=_place))
     return CaseRead(name, case if not problems else None, problems)
 
 

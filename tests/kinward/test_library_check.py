@@ -174,6 +174,18 @@ def test_an_example_that_cannot_be_run_is_told(tmp_path: Path) -> None:
     assert "`Mexican` is no nationality" in found.message
 
 
+def test_a_broken_example_is_told_in_the_words_of_its_file(tmp_path: Path) -> None:
+    dates = "    starts_on: 2026-06-15\n    due_on: 2026-06-30\n"
+    wrong = {f"    applies: true\n{dates}": "    applies: null\n"}
+    fault = only(a_library(tmp_path, ILLINOIS, wrong))
+    assert "applies: null, but true follows; due_on: null, but 2026-06-30" in fault.message
+
+
+def test_a_country_that_does_not_exist_is_told_once(tmp_path: Path) -> None:
+    fault = only(a_library(tmp_path, ILLINOIS, {"countries: [MX]": "countries: [QZ]"}))
+    assert (fault.code, fault.message) == ("unknown_country", "there is no country QZ")
+
+
 def test_a_home_that_replaces_an_agreement_is_asked_by_its_own_row(tmp_path: Path) -> None:
     library = a_library(tmp_path, ILLINOIS, {"unit: working_days": "unit: calendar_days"})
     moved = [problem for problem in check(library) if "Juneteenth" in problem.message]

@@ -169,7 +169,7 @@ def test_norway_is_a_country_in_a_case_file() -> None:
             "not_allowed", "case_number", id="a case number with a blank"),
         pytest.param(
             {"state": "Calif"},
-            "not_allowed", "state", id="a state in words"),
+            "unknown_word", "state", id="a state in words"),
     ],
 )  # fmt: skip
 def test_a_fault_is_told_by_its_field(facts: Facts, code: str, field: str) -> None:
@@ -255,6 +255,55 @@ def test_a_misspelt_field_is_refused_by_name_with_a_suggestion(
     assert (problem.code, place(problem)) == ("unknown_field", field)
     assert f"`{field.rpartition('.')[2]}`" in problem.message
     assert f"Did you mean `{right}`?" in problem.remedy
+
+
+@pytest.mark.parametrize(
+    ("facts", "field", "says"),
+    [
+        pytest.param(
+            {"people": [a_child(nationalities=[a_nationality("Mexicana")]), a_parent()]},
+            "people[0].nationalities[0].country",
+            "Did you mean `MX`?",
+            id="an adjective for a country's code",
+        ),
+        pytest.param(
+            {"people": [a_child(nationalities=[a_nationality("El Salvador")]), a_parent()]},
+            "people[0].nationalities[0].country",
+            "Did you mean `SV`?",
+            id="a name for a country's code",
+        ),
+        pytest.param(
+            {"people": [a_child(nationalities=[a_nationality("Korea")]), a_parent()]},
+            "people[0].nationalities[0].country",
+            "Candidates: `KP`, `KR`.",
+            id="a name of two countries",
+        ),
+        pytest.param(
+            {"people": [a_child(languages={"spoken": ["Spanish!"]}), a_parent()]},
+            "people[0].languages.spoken[0]",
+            "Use a known language tag (BCP-47).",
+            id="no language",
+        ),
+        pytest.param(
+            {"people": [a_child(languages={"spoken": ["es-"]}), a_parent()]},
+            "people[0].languages.spoken[0]",
+            "Needs a language tag (BCP-47), such as es or es-MX.",
+            id="a language with a broken tag",
+        ),
+    ],
+)
+def test_one_value_has_one_fault(facts: Facts, field: str, says: str) -> None:
+    fault = the_fault(case_facts(**facts))
+    assert place(fault) == field
+    assert says in fault.remedy
+
+
+def test_an_agency_unlike_any_other_is_answered_with_those_that_are_known() -> None:
+    remedy = the_fault(case_facts(agency="us-ca-nowhere")).remedy
+    assert "Did you mean" not in remedy
+    assert "us-ca-monterey" in remedy
+    near = the_fault(case_facts(agency="us-ca-san-deigo")).remedy
+    assert near.startswith("Did you mean `us-ca-san-diego`?")
 
 
 def test_what_was_found_is_told_as_type_and_length() -> None:
