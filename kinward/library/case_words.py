@@ -41,4 +41,5 @@ def case_words(library: Library) -> CaseWords:
         categories=frozenset(row.category for row in library.lists.categories),
         recipients=frozenset(row.recipient for row in library.lists.recipients),
         country_words=library.country_words,
+        counties=library.counties,
     )

@@ -1,8 +1,9 @@
-"""Checks of an agency's profile: its calendars and its time zone."""
+"""Checks of an agency's profile: its county, calendars and time zone."""
 
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from kinward.library.checking_counties import unknown_counties
 from kinward.library.holdings import Library
 from kinward.library.places import Places
 from schemas.agency import Agency
@@ -11,6 +12,10 @@ from schemas.problem import Problem
 
 def agency_problems(library: Library, agency: Agency, places: Places) -> Iterator[Problem]:
     """Yield what a profile names that does not exist, each with its file and line."""
+    counties = (agency.county,) if agency.county else ()
+    for _, message, remedy in unknown_counties(library, f"US-{agency.state}", counties):
+        where = places.where("agency", agency.id, ("county",))
+        yield Problem("unknown_county", message, remedy, where)
     for i, name in enumerate(agency.calendar):
         if name not in library.rulebook.closed_days:
             where = places.where("agency", agency.id, ("calendar", i))

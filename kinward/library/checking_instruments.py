@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from kinward.library.checking_counties import unknown_counties
 from kinward.library.holdings import Library
 from kinward.library.places import Places
 from kinward.reading.yaml12 import Path
@@ -37,6 +38,9 @@ def _scope(library: Library, instrument: Instrument) -> Iterator[Fault]:
         if state not in known:
             remedy = "Write US, or US- and the state's two letters."
             yield ("scope", "states", i), "unknown_state", f"there is no state {state}", remedy
+    state = instrument.scope.states[0] if instrument.scope.states else ""
+    for i, message, remedy in unknown_counties(library, state, instrument.scope.counties):
+        yield ("scope", "counties", i), "unknown_county", message, remedy
     codes = library.rulebook.country_names.keys() | {"*"}
     for i, country in enumerate(instrument.countries):
         if country not in codes:

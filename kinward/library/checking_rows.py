@@ -1,43 +1,17 @@
-"""Checks of districts, contacts and the sharing matrix against each other."""
+"""Checks of contacts and the sharing matrix against the lists of the library."""
 
 from collections.abc import Iterator
 
 from kinward.library.holdings import Library
 from kinward.library.overlay import contact_id
 from kinward.library.places import Places
-from schemas.consulate import District
 from schemas.problem import Problem
 
 
 def row_problems(library: Library, places: Places) -> Iterator[Problem]:
     """Yield every row that speaks of something the library does not have."""
-    yield from _districts(library, places)
     yield from _contacts(library, places)
     yield from _matrix(library, places)
-
-
-def _districts(library: Library, places: Places) -> Iterator[Problem]:
-    for district in library.districts:
-        for code, message, remedy in _district(library, district):
-            where = places.where("consulates", district.post[:2].upper(), ("districts",))
-            yield Problem(code, message, remedy, where)
-
-
-def _district(library: Library, district: District) -> Iterator[tuple[str, str, str]]:
-    post = library.posts.get(district.post)
-    if post is None:
-        message = f"a district of {district.state} names the post {district.post}"
-        yield "unknown_post", message, "Add the post, or mend its id."
-    elif post.status == "announced":
-        message = f"{district.post} is only announced and has a district"
-        yield "post_not_open", message, "Take the district out, or say `status: listed` once open."
-    if district.starts_on and district.ends_on and district.ends_on < district.starts_on:
-        message = f"a district of {district.post} ends before it starts"
-        yield "dates_out_of_order", message, "Mend one of the two days."
-    if district.extent and district.counties:
-        message = f"a district of {district.post} has counties and an extent in words"
-        remedy = "Make two rows: the counties decide, the words are only shown."
-        yield "district_unclear", message, remedy
 
 
 def _contacts(library: Library, places: Places) -> Iterator[Problem]:

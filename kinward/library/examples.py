@@ -38,6 +38,12 @@ class Outcome:
     due_on: date | None = None
 
 
+def state_of(instrument: Instrument) -> str:
+    """Return the state in which an instrument's examples play: `US-CA` for one of all states."""
+    first = next(iter(instrument.scope.states), "US")
+    return "US-CA" if first == "US" else first
+
+
 def faults_of_form(example: Example) -> Iterator[str]:
     """Yield what keeps an example from being run, as sentences."""
     for text in (*example.child, *example.parents):
@@ -110,13 +116,12 @@ def _match(case: Case, example: Example, book: Rulebook) -> Match:
 
 def _case(instrument: Instrument, example: Example) -> Case:
     scope = instrument.scope
-    state = scope.states[0].removeprefix("US").removeprefix("-") or "CA"
     counties = scope.counties or ("Example",)
     address = {"lines": ["1 Example Street"], "city": "Example", "country": "US"}
     facts = {
         "case_number": "EXAMPLE",
         "agency": scope.agencies[0] if scope.agencies else "example",
-        "state": state,
+        "state": state_of(instrument).removeprefix("US-"),
         "county": example.county or counties[0],
         "opened_on": example.opened_on.isoformat(),
         "needs": ["consular_notification"],

@@ -74,6 +74,8 @@ class Library:
     contact_logs: Mapping[str, ContactLog] = field(default_factory=dict)
     """Contacts with a post about working together, by post (R91)."""
     home_studies: tuple[HomeStudyItem, ...] = ()
+    counties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The counties of each state (`US-IL`), by their bare names (`kinward.rules.counties`)."""
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """What each word for a country means, by the word without accents and capitals."""
 

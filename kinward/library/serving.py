@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from kinward.library.checking_agencies import agency_problems
 from kinward.library.checking_deadlines import court_notice_problems, deadline_problems
+from kinward.library.checking_districts import district_problems
 from kinward.library.checking_instruments import instrument_problems
 from kinward.library.checking_procedures import procedure_problems
 from kinward.library.checking_terms import term_problems
@@ -21,6 +22,7 @@ UNDECIDABLE = frozenset(
         "unknown_calendar",
         "unknown_condition",
         "unknown_country",
+        "unknown_county",
         "unknown_event",
         "unknown_hearing",
         "unknown_need",
@@ -39,6 +41,7 @@ def in_service(library: Library) -> Library:
     sound = replace(
         book,
         instruments=sieve.sound(book.instruments, _of_instrument),
+        districts=sieve.sound(book.districts, district_problems),
         agencies={row.id: row for row in sieve.sound(book.agencies.values(), agency_problems)},
         procedures={
             row.need: row for row in sieve.sound(book.procedures.values(), procedure_problems)

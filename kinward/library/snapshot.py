@@ -54,6 +54,7 @@ _CODE = (
     "library/*.py",
     "reading/*.py",
     "rules/conditions.py",
+    "rules/counties.py",
     "rules/nearby.py",
     "rules/rulebook.py",
 )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kinward.reading.casecheck import checked
 from kinward.reading.casewords import CaseWords
+from kinward.reading.county_fault import county_faults
 from kinward.reading.faults import validated
 from kinward.reading.yaml12 import read
 from schemas.case import Case
@@ -29,7 +30,7 @@ def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:
         return CaseRead(name, None, document.problems)
     # A file with a duplicate key can still be checked for everything else.
     case, of_form = validated(Case, document.without_problems())
-    of_sense = checked(document, words)
+    of_sense = (*checked(document, words), *county_faults(document, words))
     # A word that is not known says more than that its letters are no code's.
     unknown = {problem.where for problem in of_sense if problem.code == "unknown_word"}
     of_form = tuple(problem for problem in of_form if problem.where not in unknown)

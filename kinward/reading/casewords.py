@@ -26,3 +26,5 @@ class CaseWords:
     recipients: frozenset[str]
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """Countries by name, so that a name typed for a code is answered with the code."""
+    counties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The counties of each state (`US-IL`), by their bare names (`kinward.rules.counties`)."""

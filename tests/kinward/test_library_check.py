@@ -24,7 +24,7 @@ def a_library(folder: Path, place: str, edits: Mapping[str, str]) -> Library:
         assert old in text
         text = text.replace(old, new)
     file = folder / place
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return load(SHIPPED, folder)
 

@@ -21,6 +21,7 @@ from tests.kinward.test_library_check import (
     SHIPPED,
     WASHINGTON,
     a_library,
+    line_of,
 )
 
 FAMILY = SHIPPED / "examples/illinois-us-child-of-mexican-parent.yaml"
@@ -65,6 +66,97 @@ def test_match_does_not_decide_by_an_agreement_with_a_fault_and_says_so(
     assert any(f"home/{ILLINOIS}" in place for place in decision.left_out)
     (asked,) = [q.ask for q in decision.questions if q.code == "office_question"]
     assert f"home/{ILLINOIS}" in asked
+
+
+MEXICO = "mou_library/consulates/mx.yaml"
+
+
+class Misspelt(NamedTuple):
+    """A county written wrong in one place, and what is said of it."""
+
+    place: str
+    old: str
+    new: str
+    says: str
+    hint: str
+
+
+COUNTIES = {
+    "the scope of an agreement": Misspelt(
+        "mou_library/agreements/us-ca-madera_mx/agreement.yaml",
+        "counties: [Madera]",
+        "counties: [Nowhereshire]",
+        "US-CA has no county Nowhereshire",
+        "Use a county of counties.yaml",
+    ),
+    "a district": Misspelt(
+        MEXICO,
+        "counties: [Madera]",
+        "counties: [Madeira]",
+        "US-CA has no county Madeira",
+        "Did you mean Madera?",
+    ),
+    "an agency": Misspelt(
+        "mou_library/agencies/us-ca-san-diego/agency.yaml",
+        "county: San Diego",
+        "county: San Deigo",
+        "US-CA has no county San Deigo",
+        "Did you mean San Diego?",
+    ),
+    "an example": Misspelt(
+        "mou_library/agreements/us-nc_mx/agreement.yaml",
+        "county: Wake",
+        "county: Wkae",
+        "US-NC has no county Wkae",
+        "Did you mean Wake?",
+    ),
+}
+
+
+@pytest.mark.parametrize("county", COUNTIES.values(), ids=COUNTIES)
+def test_a_county_that_its_state_has_not_is_told_with_the_nearest_name(
+    tmp_path: Path, county: Misspelt
+) -> None:
+    found = check(a_library(tmp_path, county.place, {county.old: county.new}))
+    assert {problem.code for problem in found} == {"unknown_county"}
+    assert all(county.says in problem.message for problem in found)
+    assert all(county.hint in problem.remedy for problem in found)
+    assert all(problem.where.startswith(f"home/{county.place}:") for problem in found)
+
+
+def test_an_agreement_or_district_of_an_unknown_county_decides_nothing(tmp_path: Path) -> None:
+    edit = {"counties: [Madera]": "counties: [Madeira]"}
+    agreement = "mou_library/agreements/us-ca-madera_mx/agreement.yaml"
+    library = a_library(tmp_path / "a", agreement, edit)
+    assert library.instrument("us-ca-madera_mx") is None
+    districts = a_library(tmp_path / "b", MEXICO, edit).districts
+    assert districts
+    assert not any("Madeira" in row.counties for row in districts)
+
+
+def test_the_line_of_a_district_is_its_own(tmp_path: Path) -> None:
+    edit = {"counties: [Madera]": "counties: [Madeira]"}
+    (fault,) = a_library(tmp_path, MEXICO, edit).problems
+    line = line_of(tmp_path, MEXICO, "Madeira")
+    lines = (tmp_path / MEXICO).read_text(encoding="utf-8").splitlines()
+    told = int(fault.where.rpartition(":")[2])
+    assert told <= line
+    assert "- post: " in lines[told - 1]
+    assert not any("- post: " in text for text in lines[told:line])
+
+
+def test_a_home_may_add_a_county(tmp_path: Path) -> None:
+    place = "mou_library/agreements/us-ca-madera_mx/agreement.yaml"
+    own = tmp_path / "mou_library/counties_own.yaml"
+    own.parent.mkdir()
+    own.write_text(
+        "source: {title: An order, address: file, read_on: 2026-11-24}\n"
+        "states: [{state: US-CA, counties: [Nowhereshire]}]\n",
+        encoding="utf-8",
+    )
+    library = a_library(tmp_path, place, {"counties: [Madera]": "counties: [Nowhereshire]"})
+    assert library.problems == ()
+    assert "sandiego" in library.counties["US-CA"]
 
 
 class Edit(NamedTuple):

@@ -298,6 +298,26 @@ def test_one_value_has_one_fault(facts: Facts, field: str, says: str) -> None:
     assert says in fault.remedy
 
 
+def test_a_county_that_the_state_has_not_is_refused_with_the_nearest_name() -> None:
+    fault = the_fault(case_facts(county="San Deigo"))
+    assert (fault.code, place(fault)) == ("unknown_county", "county")
+    assert fault.message == "found text of 9 characters, which is no county of the state"
+    assert fault.remedy.startswith("Did you mean `San Diego`?")
+    far = the_fault(case_facts(county="Nowhereshire")).remedy
+    assert "Did you mean" not in far
+    assert "Yolo" in far
+
+
+def test_a_county_of_another_state_is_none_of_this_one() -> None:
+    assert the_fault(case_facts(county="Cook")).code == "unknown_county"
+    of_illinois = case_facts(agency="us-il", state="IL", county="COOK COUNTY")
+    assert read(of_illinois).problems == ()
+
+
+def test_in_an_unknown_state_no_county_is_told_from_another() -> None:
+    assert place(the_fault(case_facts(state="QQ"))) == "state"
+
+
 def test_an_agency_unlike_any_other_is_answered_with_those_that_are_known() -> None:
     remedy = the_fault(case_facts(agency="us-ca-nowhere")).remedy
     assert "Did you mean" not in remedy
