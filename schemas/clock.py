@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import Annotated, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import ConfigDict, Field, model_validator
+from pydantic.config import JsonDict
 
 from schemas.base import Code, Record, Text
 from schemas.contradiction import Contradiction, refuse
@@ -18,8 +19,21 @@ class Ladder(Record):
     overdue_from: Annotated[int, Field(ge=1)]
 
 
+_ONE_OF_THREE: JsonDict = {
+    "dependentRequired": {"value": ["unit"], "unit": ["value"]},
+    "oneOf": [
+        {"required": ["value"], "properties": {"value": {"type": "integer"}}},
+        {"required": ["word"], "properties": {"word": {"type": "string"}}},
+        {"required": ["not_stated"], "properties": {"not_stated": {"const": True}}},
+    ],
+}
+"""What `Clock` refuses, in the words of JSON Schema, for editors."""
+
+
 class Clock(Record):
     """How long: a number with its unit, a word, or nothing stated; never a word made a number."""
+
+    model_config = ConfigDict(json_schema_extra=_ONE_OF_THREE)
 
     value: Annotated[int, Field(ge=0)] | None = None
     unit: ClockUnit | None = None

@@ -4,14 +4,24 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Literal, Self
 
-from pydantic import model_validator
+from pydantic import ConfigDict, model_validator
+from pydantic.config import JsonDict
 
 from schemas.base import Day, Record, Text
 from schemas.contradiction import Contradiction, refuse
 
+_A_KNOWN_END_HAS_ITS_DAY: JsonDict = {
+    "if": {"required": ["end"], "properties": {"end": {"const": "known"}}},
+    "then": {"required": ["ends_on"], "properties": {"ends_on": {"type": "string"}}},
+    "else": {"properties": {"ends_on": {"type": "null"}}},
+}
+"""What `InForce` refuses of an end, in the words of JSON Schema, for editors."""
+
 
 class InForce(Record):
     """From when to when; an end nobody knows is said, never guessed (R12)."""
+
+    model_config = ConfigDict(json_schema_extra=_A_KNOWN_END_HAS_ITS_DAY)
 
     starts_on: Day | None = None
     attested_on: Day
