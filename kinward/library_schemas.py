@@ -3,25 +3,26 @@
 `python -m kinward.library_schemas` writes them again; a test holds that they are current.
 """
 
-import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from kinward.library import load
+from kinward.library.editor_schema import as_text, editor_schema
 from kinward.library.shelves import SHELVES
 from schemas.base import Record
 from schemas.case import Case
 
-FOLDER = Path(__file__).resolve().parents[1] / "schemas" / "json"
+ROOT = Path(__file__).resolve().parents[1]
+FOLDER = ROOT / "schemas" / "json"
 
 
 def texts() -> Iterator[tuple[str, str]]:
     """Yield the file name and text of each schema: one for each kind of file, and the case's."""
     models: dict[str, type[Record]] = {shelf.schema: shelf.model for shelf in SHELVES}
     models["case"] = Case
+    vocabulary = load(ROOT, None).vocabulary
     for name, model in sorted(models.items()):
-        form = model.model_json_schema(by_alias=True)
-        schema = {"$schema": "https://json-schema.org/draft/2020-12/schema", **form}
-        yield f"{name}.json", json.dumps(schema, ensure_ascii=False, indent=1) + "\n"
+        yield f"{name}.json", as_text(editor_schema(model, vocabulary))
 
 
 def write(folder: Path) -> None:

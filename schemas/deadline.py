@@ -1,11 +1,13 @@
 """Deadlines of statutes and practice, notice rules of courts, limits: each a row of its own."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from schemas.base import Code, InstrumentId, Record, Text
-from schemas.instrument import Clock
+from schemas.clock import Clock, ClockUnit, ends_in_order
+from schemas.contradiction import Contradiction, refuse
 from schemas.source import Confidence
 
 StateOrUs = Annotated[str, Field(pattern=r"^US(-[A-Z]{2})?$")]
@@ -24,6 +26,22 @@ class DeadlineStart(Record):
     custodians: tuple[Code, ...] = ()
     """Only where a parent is held by one of these."""
     says: Text
+
+    @model_validator(mode="after")
+    def _counted_from_something(self) -> Self:
+        """Refuse a start by event or hearing that names none."""
+        named = {"event": self.events, "hearing": self.hearings}.get(self.by, ("-",))
+        if not named:
+            refuse("DeadlineStart", [_NO_START])
+        return self
+
+
+_NO_START = Contradiction(
+    (),
+    "clock_without_start",
+    "it is counted from nothing",
+    "Name the events or hearings that set it in motion.",
+)
 
 
 class LeftOut(Record):
@@ -58,6 +76,15 @@ class BeforeHearing(Record):
 
     clock: Clock
     hearings: Annotated[tuple[Code, ...], Field(min_length=1)]
+
+    @model_validator(mode="after")
+    def _counted_back(self) -> Self:
+        """Refuse a clock that is not counted back from the hearing."""
+        if self.clock.value is None or self.clock.direction != "before":
+            message = "the second clock is not counted back from its hearing"
+            remedy = "Give it a number, and write `direction: before`."
+            refuse("BeforeHearing", [Contradiction((), "clock_without_start", message, remedy)])
+        return self
 
 
 class Deadline(Record):
@@ -103,9 +130,6 @@ class Limit(Record):
     source: Text
 
 
-NoticeUnit = Literal["hours", "calendar_days", "working_days", "court_days", "months"]
-
-
 AppliesTo = Literal[
     "child_detained",
     "child_not_detained",
@@ -130,7 +154,7 @@ class CourtNoticeRule(Record):
     earliest_says: Text | None = None
     latest: Annotated[int, Field(ge=0)] | None = None
     latest_says: Text | None = None
-    unit: NoticeUnit | None = None
+    unit: ClockUnit | None = None
     skip_closed_days: bool = False
     direction: Literal["before", "after"] | None = None
     anchor: Code | None = None
@@ -146,6 +170,24 @@ class CourtNoticeRule(Record):
     participation_rule: Text | None = None
     confidence: Confidence
     source: Text
+
+    @model_validator(mode="after")
+    def _window_can_be_counted(self) -> Self:
+        """Refuse a number without its unit, direction and anchor, and ends out of order."""
+        refuse("CourtNoticeRule", _uncounted(self))
+        return self
+
+
+def _uncounted(rule: CourtNoticeRule) -> Iterator[Contradiction]:
+    counted = rule.latest is not None or rule.earliest is not None
+    if counted and rule.unit is None:
+        message = "the rule has a number and no unit"
+        yield Contradiction((), "number_without_unit", message, "Write its unit.")
+    if counted and (rule.direction is None or rule.anchor is None):
+        remedy = "Write `direction` and `anchor`."
+        yield Contradiction((), "clock_without_start", "it is counted from nothing", remedy)
+    if rule.earliest is not None and rule.latest is not None:
+        yield from ends_in_order(rule.earliest, rule.latest, back=rule.direction == "before")
 
 
 class Deadlines(Record):

@@ -8,6 +8,7 @@ from schemas.base import CountryCode, Day, LanguageTag, Record, Text
 from schemas.consulate import Contact
 from schemas.country import Country, HomeStudyItem
 from schemas.instrument import Instrument
+from schemas.source import Source
 
 
 class Law(Record):
@@ -44,6 +45,20 @@ class CountryWords(Record):
     """`country_*.yaml`: names of countries as people type them."""
 
     rows: tuple[CountryWord, ...]
+
+
+class StateCounties(Record):
+    """The counties of one state, and what stands for counties there."""
+
+    state: Annotated[str, Field(pattern=r"^US-[A-Z]{2}$")]
+    counties: Annotated[tuple[Text, ...], Field(min_length=1)]
+
+
+class Counties(Record):
+    """`counties*.yaml`: every county that a row or a case may name."""
+
+    source: Source
+    states: Annotated[tuple[StateCounties, ...], Field(min_length=1)]
 
 
 class Language(Record):

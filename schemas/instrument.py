@@ -1,10 +1,15 @@
 """What binds: the treaty, statutes, agreements and policies, dated, sourced, with examples."""
 
-from typing import Annotated, Literal
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Annotated, Literal, Self
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag, model_validator
 
 from schemas.base import Code, CountryCode, Day, InstrumentId, PostId, Record, Text
+from schemas.clock import Clock
+from schemas.contradiction import Contradiction, refuse
+from schemas.in_force import InForce
 from schemas.source import Confidence, Source
 from schemas.terms import NOT_READ, Form, Statement, Terms, written_or_word
 
@@ -47,36 +52,6 @@ Because = Literal[
 
 OrLater = Literal["nationality_known", "ancestry_found", "none"]
 """What knowledge does to a start: moves it to the day it was known, or nothing."""
-
-
-class Ladder(Record):
-    """From which day of its clock a duty is due and overdue; before that it is pending."""
-
-    due_from: Annotated[int, Field(ge=0)]
-    overdue_from: Annotated[int, Field(ge=1)]
-
-
-class Clock(Record):
-    """How long: a number with its unit, a word, or nothing stated; never a word made a number."""
-
-    value: Annotated[int, Field(ge=0)] | None = None
-    unit: Literal["hours", "calendar_days", "working_days", "court_days", "months"] | None = None
-    word: Code | None = None
-    not_stated: bool = False
-    skip_closed_days: bool = False
-    """Hours only: weekends and holidays are left out."""
-    cap: bool = False
-    before_hearing: bool = False
-    """Never due after the next hearing's day, however long the clock."""
-    direction: Literal["after", "before"] = "after"
-    """Counted forward from its start, or back from it (a hearing)."""
-    earliest: Annotated[int, Field(ge=0)] | None = None
-    """The other end of a window, in the same unit; too early is also defective (R22)."""
-    on_closed_day: Literal["stays", "send_before"] = "stays"
-    """What a last day that is a weekend day or holiday does; no extension is ever assumed."""
-    ladder: Ladder | None = None
-    says: Text
-    """The clock in the instrument's own words."""
 
 
 class Start(Record):
@@ -179,21 +154,6 @@ class Gate(Record):
     """Ids of the instrument's own list of sources."""
 
 
-class InForce(Record):
-    """From when to when; an end nobody knows is said, never guessed (R12)."""
-
-    starts_on: Day | None = None
-    attested_on: Day
-    """The earliest dated source that mentions it: in force from then if the start is unknown."""
-    signed_on: Day | None = None
-    """The day of signature, where that alone was read."""
-    ends_on: Day | None = None
-    end: Literal["open", "known", "not_read"]
-    renewal: Text | None = None
-    note: Text | None = None
-    """What is known of these dates, where a date alone would say too much."""
-
-
 class OfficeQuestion(Record):
     """What an instrument leaves to an office it names: asked there when it binds (R09)."""
 
@@ -249,6 +209,15 @@ class Version(Record):
     """Its forms and lists, item by item."""
     erratum: Text | None = None
 
+    @model_validator(mode="after")
+    def _says_for_whom(self) -> Self:
+        """Refuse duties of which nobody can say for whom they are."""
+        if self.duties and self.covered is None:
+            message = "duties without `covered`: nobody can say for whom"
+            remedy = "Say which child is covered."
+            refuse("Version", [Contradiction((), "covered_missing", message, remedy)])
+        return self
+
 
 class Scope(Record):
     """Where an instrument binds: everywhere, in states, or in counties of one state."""
@@ -258,6 +227,15 @@ class Scope(Record):
     agencies: tuple[InstrumentId, ...] = ()
     note: Text | None = None
     """What is not sure of this scope."""
+
+    @model_validator(mode="after")
+    def _counties_of_one_state(self) -> Self:
+        """Refuse counties of several states, which cannot be told apart."""
+        if self.counties and len(self.states) != 1:
+            message = "counties of more than one state cannot be told apart"
+            remedy = "Write one row for each state."
+            refuse("Scope", [Contradiction(("counties",), "counties_of_states", message, remedy)])
+        return self
 
 
 class Instrument(Record):
@@ -282,3 +260,25 @@ class Instrument(Record):
     sources: Annotated[tuple[Source, ...], Field(min_length=1)]
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
     examples: tuple[Example, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_version_a_day(self) -> Self:
+        """Refuse versions of one name, and two in force on one day."""
+        refuse("Instrument", _overlaps(self.versions))
+        return self
+
+
+def _overlaps(versions: tuple[Version, ...]) -> Iterator[Contradiction]:
+    numbered = sorted(enumerate(versions), key=lambda item: item[1].in_force.begins_on)
+    names = [version.version for _, version in numbered]
+    for (_, earlier), (i, later) in pairwise(numbered):
+        if names.count(later.version) > 1:
+            message = f"two versions are called {later.version}"
+            at = ("versions", i, "version")
+            yield Contradiction(at, "duplicate_version", message, "Rename one.")
+        ends, begins = earlier.in_force.ends_on, later.in_force.begins_on
+        replaced = later.replaces == earlier.version
+        if not replaced and (ends is None or ends >= begins):
+            message = f"it overlaps with version {earlier.version}"
+            remedy = "Give the earlier one its `ends_on`, or say that the later one `replaces` it."
+            yield Contradiction(("versions", i, "in_force"), "versions_overlap", message, remedy)

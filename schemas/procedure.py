@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from schemas.base import Code, Record, Text
-from schemas.instrument import Clock
+from schemas.clock import Clock
 from schemas.source import Confidence, Source
 
 Topic = Literal["agency_owes", "access", "updates", "answers", "consulate_owes"]

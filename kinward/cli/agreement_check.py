@@ -50,7 +50,7 @@ def fill(parser: Parser) -> None:
 
 def run(asked: argparse.Namespace, screen: Screen) -> int:
     """Say everything that is wrong with the library, or what counsel should fill in."""
-    library = opened_library(asked.home)
+    library = opened_library(asked.home, aloud=asked.counsel)  # the check tells every fault itself
     return _counsel(asked, library, screen) if asked.counsel else _check(asked, library, screen)
 
 

@@ -23,6 +23,7 @@ from kinward.cli.screen import Line, Screen
 from kinward.library import Library
 from kinward.library.answering import Answers
 from kinward.library.drafting import AnswersFaulty, Draft, drafted
+from kinward.library.editor_schema import as_text, editor_schema
 from kinward.library.interview import QUESTIONS
 from kinward.library.naming import FILE
 from kinward.library.showing import example_words
@@ -69,7 +70,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     if not confirmed:
         screen.note("Nothing was written: the examples are not confirmed.")
         return ASKED
-    _write(folder, draft)
+    _write(folder, draft, library)
     screen.say(f"Written: {folder / FILE}", "Next: kinward agreement check")
     return DONE
 
@@ -100,7 +101,7 @@ def _of_file(path: Path) -> tuple[Answers, bool]:
     return rows, rows.pop(CONFIRMED, False) is True
 
 
-def _write(folder: Path, draft: Draft) -> None:
+def _write(folder: Path, draft: Draft, library: Library) -> None:
     yaml = YAML()
     yaml.width = 100
     yaml.default_flow_style = False
@@ -109,9 +110,9 @@ def _write(folder: Path, draft: Draft) -> None:
     text = StringIO()
     yaml.dump(json.loads(json.dumps(draft.data)), text)
     home = folder.parents[2]
-    schema = Instrument.model_json_schema(by_alias=True)
+    schema = as_text(editor_schema(Instrument, library.vocabulary))
     folder_for((home / _SCHEMA).parent)
-    write_whole(home / _SCHEMA, json.dumps(schema, ensure_ascii=False, indent=1) + "\n")
+    write_whole(home / _SCHEMA, schema)
     folder_for(folder)
     head = f"# yaml-language-server: $schema={_TO_SCHEMA}\n"
     write_whole(folder / FILE, head + text.getvalue())

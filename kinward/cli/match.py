@@ -48,10 +48,10 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     return ending_of_duties(*(duty.state for one in decisions for duty in one.duties))
 
 
-def opened_library(home: Path | None) -> Library:
+def opened_library(home: Path | None, *, aloud: bool = True) -> Library:
     """Return the library alone: the office would load the ledger with it."""
     found = settings(home)
-    return load(found.shipped, made(found.home))
+    return load(found.shipped, made(found.home), aloud=aloud)
 
 
 def decision_of(case: Case, text: str | None, now: datetime, library: Library) -> Decision:

@@ -44,4 +44,5 @@ def case_words(library: Library) -> CaseWords:
             agency.id: agency.county for agency in library.agencies.values() if agency.county
         },
         country_words=library.country_words,
+        counties=library.counties,
     )

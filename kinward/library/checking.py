@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from kinward.library.checking_deadlines import deadline_problems
+from kinward.library.checking_counties import unknown_counties
 from kinward.library.checking_directory import directory_problems
+from kinward.library.checking_districts import district_problems
 from kinward.library.checking_instruments import instrument_problems
 from kinward.library.checking_rows import row_problems
 from kinward.library.checking_terms import fewest_examples, term_problems
-from kinward.library.examples import difference, example_outcome, faults_of_form
+from kinward.library.examples import difference, example_outcome, faults_of_form, state_of
 from kinward.library.holdings import Library
 from kinward.library.places import Places
 from schemas.instrument import Example, Instrument
@@ -22,9 +23,12 @@ def check(library: Library) -> tuple[Problem, ...]:
         found += instrument_problems(library, instrument, places)
         found += term_problems(library, instrument, places)
         found += _examples(library, instrument, places)
+    for district in library.districts:
+        found += district_problems(library, district, places)
     found += row_problems(library, places)
     found += directory_problems(library, places)
-    found += deadline_problems(library, places)
+    # What instruments, agencies, procedures and deadlines speak of was checked on loading: a row
+    # that speaks of what does not exist is out of service, with its faults in `problems`.
     return tuple(dict.fromkeys(found))
 
 
@@ -48,8 +52,11 @@ def _examples(library: Library, instrument: Instrument, places: Places) -> Itera
 def _faults(
     library: Library, instrument: Instrument, example: Example
 ) -> Iterator[tuple[str, str, str]]:
-    faults = tuple(faults_of_form(example))
-    yield from (("example_not_run", fault, "Mend the example.") for fault in faults)
+    faults = [("example_not_run", fault, "Mend the example.") for fault in faults_of_form(example)]
+    counties = (example.county,) if example.county else ()
+    for _, message, remedy in unknown_counties(library, state_of(instrument), counties):
+        faults.append(("unknown_county", message, remedy))
+    yield from faults
     parted = None
     if not faults:
         outcome = example_outcome(instrument, example, library.rulebook)

@@ -1,14 +1,12 @@
 """Checks of the directory's rows: posts, courts, facilities and field offices (R29, R93)."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date, timedelta
-from difflib import get_close_matches
 
+from kinward.library.checking_counties import unknown_counties
 from kinward.library.holdings import Library
 from kinward.library.overlay import contact_id
 from kinward.library.places import Places
-from kinward.rules.counties import among, same_county
 from schemas.consulate import Contact
 from schemas.problem import Problem
 
@@ -24,8 +22,13 @@ def directory_problems(library: Library, places: Places) -> Iterator[Problem]:
     """Yield every row that cannot be meant: of two kinds, without its place, of no known post."""
     for row in library.contacts:
         faults = (*_kind_faults(library, row), *_place_faults(row), *_field_office(library, row))
-        for code, message, remedy in faults:
+        for code, message, remedy in (*faults, *_counties(library, row)):
             yield Problem(code, message, remedy, places.where("contact", contact_id(row)))
+
+
+def _counties(library: Library, row: Contact) -> Iterator[Fault]:
+    for _, message, remedy in unknown_counties(library, row.state or "", row.counties):
+        yield "unknown_county", message, remedy
 
 
 def _kind_faults(library: Library, row: Contact) -> Iterator[Fault]:
@@ -79,10 +82,9 @@ def directory_days(library: Library, today: date, places: Places) -> Iterator[Pr
 
 
 def directory_advice(library: Library, today: date, places: Places) -> Iterator[Problem]:
-    """Yield the unit's own rows to verify again, and counties spelled like another one."""
-    known = _known_counties(library)
+    """Yield the unit's own rows to verify again."""
     for row in library.contacts:
-        for code, message, remedy in (*_ageing(row, today), *_counties(row, known)):
+        for code, message, remedy in _ageing(row, today):
             yield Problem(code, message, remedy, places.where("contact", contact_id(row)))
 
 
@@ -98,29 +100,3 @@ def _ageing(row: Contact, today: date) -> Iterator[Fault]:
         yield "contact_stale", f"{contact_id(row)} is stale since {day}: nothing is sent", remedy
     else:
         yield "contact_stale_soon", f"{contact_id(row)} is verified until {day}", remedy
-
-
-def _known_counties(library: Library) -> Mapping[str, frozenset[str]]:
-    """Return the counties by state that districts and the unit's agencies name."""
-    found: dict[str, set[str]] = defaultdict(set)
-    for district in library.districts:
-        found[district.state] |= set(district.counties)
-    for instrument in library.instruments:
-        if len(instrument.scope.states) == 1:
-            found[instrument.scope.states[0]] |= set(instrument.scope.counties)
-    for agency in library.agencies.values():
-        found[f"US-{agency.state}"] |= {agency.county} if agency.county else set()
-    return {state: frozenset(names) for state, names in found.items()}
-
-
-def _counties(row: Contact, known: Mapping[str, frozenset[str]]) -> Iterator[Fault]:
-    """Yield counties that no other row names and that are spelled much like one that does.
-
-    The library has no full list of counties, so one that is like no other is let stand.
-    """
-    names = known.get(row.state or "", frozenset())
-    for county in row.counties:
-        near = () if among(county, names) else get_close_matches(county, names, 1, 0.8)
-        if near and not same_county(county, near[0]):
-            message = f"{contact_id(row)} serves {county}, of which no other row speaks"
-            yield "unknown_county", message, f"Is {near[0]} meant? If not, leave it."

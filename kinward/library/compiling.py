@@ -9,7 +9,7 @@ from kinward.library.calendars import closed_days
 from kinward.library.codes import country_names, language_names
 from kinward.library.country_names import by_word
 from kinward.library.holdings import Library, Template
-from kinward.library.merging import merged_lists, merged_vocabulary
+from kinward.library.merging import merged_counties, merged_lists, merged_vocabulary
 from kinward.library.overlay import Overlaid, Row, overlaid
 from kinward.library.row_hash import row_sha256
 from kinward.library.volumes import Reading
@@ -22,7 +22,7 @@ from schemas.country import Country, HomeStudyItem
 from schemas.deadline import CourtNoticeRule, Deadline, Limit
 from schemas.disclosure import Cell, Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
-from schemas.files import Calendar, CountryWords, Language
+from schemas.files import Calendar, Counties, CountryWords, Language
 from schemas.guidance import CaregiverRule, Note
 from schemas.instrument import Instrument
 from schemas.problem import Problem, UnitError
@@ -67,6 +67,7 @@ def compiled(shipped: Reading, home: Reading, roots: tuple[str, ...]) -> Library
         notes={row.duty: row for row in _records(laid, Note)},
         caregivers={row.state: row for row in _records(laid, CaregiverRule)},
         contact_logs={row.post: row for row in _records(laid, ContactLog)},
+        counties=merged_counties(_records(laid, Counties)),
         country_words=by_word(row for file in _records(laid, CountryWords) for row in file.rows),
     )
 

@@ -38,6 +38,12 @@ class Outcome:
     due_on: date | None = None
 
 
+def state_of(instrument: Instrument) -> str:
+    """Return the state in which an instrument's examples play: `US-CA` for one of all states."""
+    first = next(iter(instrument.scope.states), "US")
+    return "US-CA" if first == "US" else first
+
+
 def faults_of_form(example: Example) -> Iterator[str]:
     """Yield what keeps an example from being run, as sentences."""
     for text in (*example.child, *example.parents):
@@ -73,11 +79,18 @@ def difference(example: Example, outcome: Outcome) -> str | None:
         for name in ("applies", "because", "starts_on", "due_on")
     ]
     parts = [
-        f"{name}: {want}, but {found} follows"
+        f"{name}: {_as_written(want)}, but {_as_written(found)} follows"
         for name, want, found in pairs
         if want != found and not (name == "starts_on" and want is None)
     ]
     return f"the example says {'; '.join(parts)}" if parts else None
+
+
+def _as_written(value: object) -> str:
+    """Return a value as YAML has it: `true`, `null`, `2026-06-30`."""
+    if value is None:
+        return "null"
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 def _outcome(found: Match) -> Outcome:
@@ -105,13 +118,12 @@ def _match(case: Case, example: Example, book: Rulebook) -> Match:
 
 def _case(instrument: Instrument, example: Example) -> Case:
     scope = instrument.scope
-    state = scope.states[0].removeprefix("US").removeprefix("-") or "CA"
     counties = scope.counties or ("Example",)
     address = {"lines": ["1 Example Street"], "city": "Example", "country": "US"}
     facts = {
         "case_number": "EXAMPLE",
         "agency": scope.agencies[0] if scope.agencies else "example",
-        "state": state,
+        "state": state_of(instrument).removeprefix("US-"),
         "county": example.county or counties[0],
         "opened_on": example.opened_on.isoformat(),
         "needs": ["consular_notification"],

@@ -73,6 +73,8 @@ class Library:
     """What a state asks of relatives who are no citizens, by `US-CA` (R92)."""
     contact_logs: Mapping[str, ContactLog] = field(default_factory=dict)
     """Contacts with a post about working together, by post (R91)."""
+    counties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The counties of each state (`US-IL`), by their bare names (`kinward.rules.counties`)."""
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """What each word for a country means, by the word without accents and capitals."""
 

@@ -1,10 +1,12 @@
 """Lists that a home adds to: the words a case may use, and the lists beside the matrix."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from typing import TypeVar
 
+from kinward.rules.counties import by_name
 from schemas.disclosure import Disclosure
+from schemas.files import Counties
 from schemas.procedure import Vocabulary
 
 Item = TypeVar("Item")
@@ -20,6 +22,14 @@ def merged_vocabulary(files: Iterable[Vocabulary]) -> Vocabulary:
         locate_methods=_all(row.locate_methods for row in rows),
         relationships=_all(row.relationships for row in rows),
     )
+
+
+def merged_counties(files: Iterable[Counties]) -> Mapping[str, Mapping[str, str]]:
+    """Return the counties of all these files by state (`US-IL`) and bare name."""
+    found: dict[str, list[str]] = {}
+    for row in (row for file in files for row in file.states):
+        found.setdefault(row.state, []).extend(row.counties)
+    return {state: by_name(names) for state, names in found.items()}
 
 
 def merged_lists(files: Iterable[Disclosure]) -> Disclosure:

@@ -9,7 +9,7 @@ from schemas.base import Record
 from schemas.consulate import Contact
 from schemas.deadline import Deadlines
 from schemas.disclosure import Disclosure, NeverWordList
-from schemas.files import Countries, CountryWords, Directory, Languages, Law
+from schemas.files import Counties, Countries, CountryWords, Directory, Languages, Law
 from schemas.guidance import Caregivers, Guidance
 from schemas.problem import Problem
 from schemas.procedure import Vocabulary
@@ -99,7 +99,7 @@ def _rows_of(volume: Volume) -> Iterator[tuple[str, str, Record]]:
     if lists:
         for field, kind, named in lists:
             yield from ((kind, str(named(row)), row) for row in getattr(record, field))
-    elif isinstance(record, CountryWords):
+    elif isinstance(record, CountryWords | Counties):
         yield volume.shelf.name, volume.place, record
     elif isinstance(record, Vocabulary | Disclosure | NeverWordList):
         yield volume.shelf.name, "home" if volume.home else "shipped", record

@@ -7,8 +7,8 @@ from kinward.library.printing import head, line
 from kinward.library.showing_terms import in_words as spaced
 from kinward.library.showing_terms import sureness
 from kinward.rules.clocks import in_words
+from schemas.clock import Clock
 from schemas.deadline import CourtNoticeRule, Deadline
-from schemas.instrument import Clock
 
 
 def deadline_table(library: Library) -> Iterator[str]:

@@ -13,7 +13,15 @@ from schemas.contact_log import ContactLog
 from schemas.deadline import Deadlines
 from schemas.disclosure import Column, Disclosure, NeverWordList
 from schemas.document import DocumentKind
-from schemas.files import Calendar, Countries, CountryWords, Directory, Languages, Law
+from schemas.files import (
+    Calendar,
+    Counties,
+    Countries,
+    CountryWords,
+    Directory,
+    Languages,
+    Law,
+)
 from schemas.guidance import Caregivers, Guidance
 from schemas.instrument import Instrument
 from schemas.procedure import Procedure, Vocabulary
@@ -46,6 +54,7 @@ SHELVES: tuple[Shelf, ...] = (
     Shelf("directory", "mou_library/directory/*.yaml", Directory, "directory", adds=True),
     Shelf("countries", "mou_library/countries.yaml", Countries, "countries", adds=True),
     Shelf("country_words", "mou_library/country_*.yaml", CountryWords, "country_words", adds=True),
+    Shelf("counties", "mou_library/counties*.yaml", Counties, "counties", adds=True),
     Shelf("languages", "mou_library/languages.yaml", Languages, "languages", adds=True),
     Shelf("vocabulary", "mou_library/vocabulary.yaml", Vocabulary, "vocabulary", adds=True),
     Shelf("lists", "mou_library/disclosure/lists.yaml", Disclosure, "disclosure", adds=True),

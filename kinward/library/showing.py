@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping
 from kinward.library.guiding import caregiver_lines, guidance_lines, notes_of
 from kinward.library.holdings import Library
 from kinward.library.showing_terms import in_words, known_lines, sureness, terms_lines
+from schemas.clock import Clock
+from schemas.in_force import InForce
 from schemas.instrument import (
-    Clock,
     CoveredChild,
     Dual,
     DutyClause,
     Example,
-    InForce,
     Instrument,
     Version,
 )

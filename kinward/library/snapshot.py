@@ -50,7 +50,14 @@ class Making:
         return _sha256((*rows, *_program()))
 
 
-_CODE = ("library/*.py", "reading/*.py", "rules/rulebook.py", "rules/nearby.py")
+_CODE = (
+    "library/*.py",
+    "reading/*.py",
+    "rules/conditions.py",
+    "rules/counties.py",
+    "rules/nearby.py",
+    "rules/rulebook.py",
+)
 
 
 def program_key() -> str:

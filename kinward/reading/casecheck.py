@@ -99,8 +99,11 @@ class _Check:
         if attribute == "countries":
             hint = code_hint(word, self.words.country_words, allowed)
         else:
-            hint = closest(word, sorted(allowed)) if len(allowed) < 300 else ""
-        listing = f" Known: {', '.join(sorted(allowed))}." if len(allowed) < 60 else ""
+            # Ids of agencies share their beginning: `us-ca-x` is like every agency of California.
+            alike = 0.8 if attribute == "agencies" else 0.6
+            few = len(allowed) < 300
+            hint = closest(word, sorted(allowed), at_least=alike) if few else ""
+        listing = f" Known: {', '.join(sorted(allowed))}." if len(allowed) < 100 else ""
         message = f"found {found(word)}, which is no known {what}"
         yield self._problem("unknown_word", path, message, f"{hint}Use a known {what}.{listing}")
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kinward.reading.casecheck import checked
 from kinward.reading.casewords import CaseWords
+from kinward.reading.county_fault import county_faults
 from kinward.reading.faults import validated
-from kinward.reading.jurisdiction import MISSPELT, county_beside_agency
+from kinward.reading.jurisdiction import county_beside_agency
 from kinward.reading.yaml12 import read
 from schemas.case import Case
 from schemas.problem import Problem
@@ -31,11 +32,13 @@ def read_case(text: bytes, name: str, words: CaseWords) -> CaseRead:
         return CaseRead(name, None, document.problems)
     # A file with a duplicate key can still be checked for everything else.
     case, of_form = validated(Case, document.without_problems())
-    odd = county_beside_agency(document, words)
-    slips = {odd} if odd and odd.code == MISSPELT else set()
-    found = {*document.problems, *of_form, *checked(document, words), *slips}
-    problems = tuple(sorted(found, key=_place))
-    doubts = (odd,) if odd and not slips else ()
+    of_sense = (*checked(document, words), *county_faults(document, words))
+    # A word that is not known says more than that its letters are no code's.
+    unknown = {problem.where for problem in of_sense if problem.code == "unknown_word"}
+    of_form = tuple(problem for problem in of_form if problem.where not in unknown)
+    problems = tuple(sorted({*document.problems, *of_form, *of_sense}, key=_place))
+    doubt = county_beside_agency(document, words)
+    doubts = (doubt,) if doubt else ()
     return CaseRead(name, case if not problems else None, problems, doubts)
 
 

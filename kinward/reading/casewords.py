@@ -28,3 +28,5 @@ class CaseWords:
     """The county of each agency whose profile names one."""
     country_words: Mapping[str, Meant] = field(default_factory=dict)
     """Countries by name, so that a name typed for a code is answered with the code."""
+    counties: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """The counties of each state (`US-IL`), by their bare names (`kinward.rules.counties`)."""

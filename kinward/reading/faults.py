@@ -15,6 +15,7 @@ from annotated_types import Ge, Le
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from kinward.reading.forms import FORMS
 from kinward.reading.yaml12 import Document, Path, Plain
 from schemas.problem import Problem
 
@@ -36,13 +37,6 @@ _ALLOWED: Mapping[str, str] = {
 }
 
 _OUT_OF_BOUNDS = frozenset({"greater_than_equal", "less_than_equal"})
-
-_FORMS: Mapping[str, str] = {
-    "^[0-9]{9}$": "nine digits in quotes, zeros in front kept",
-    "^[A-Z]{2}$": "two capital letters",
-    "^[a-z][a-z0-9_]*$": "lower-case letters, digits and underscores",
-    "^[A-Z0-9][A-Za-z0-9._-]{0,39}$": "up to 40 letters, digits, dots, dashes, no blank",
-}
 
 
 def found(value: Plain) -> str:
@@ -74,9 +68,12 @@ def shown(key: str) -> str:
     return key if _FIELD.fullmatch(key) else "?"
 
 
-def closest(word: str, allowed: Sequence[str]) -> str:
-    """Return ` Did you mean x?` for the nearest allowed word, or nothing."""
-    near = difflib.get_close_matches(word, allowed, n=1, cutoff=0.6)
+def closest(word: str, allowed: Sequence[str], *, at_least: float = 0.6) -> str:
+    """Return `Did you mean x? ` for the nearest allowed word, or nothing.
+
+    `at_least` is how much of the two words must be alike, from 0 to 1.
+    """
+    near = difflib.get_close_matches(word, allowed, n=1, cutoff=at_least)
     return f"Did you mean `{near[0]}`? " if near else ""
 
 
@@ -144,6 +141,9 @@ def _problem(model: type[BaseModel], document: Document, detail: ErrorDetails) -
     path = _real_path(document.data, loc)
     where = f"{document.where(path)} {field_path(path)}"
     name = str(loc[-1]) if loc else ""
+    context = detail.get("ctx", {})
+    if "remedy" in context:
+        return Problem(kind, context["message"], context["remedy"], where)
     if kind == "missing":
         message = f"the field `{name}` is missing"
         return Problem("missing_field", message, "Add it.", where)
@@ -172,8 +172,7 @@ def _needs(detail: ErrorDetails) -> str:
     if kind in sayings:
         return sayings[kind].format(**context)
     if kind == "string_pattern_mismatch":
-        pattern = str(context["pattern"])
-        return _FORMS.get(pattern, f"text of the form {pattern}")
+        return FORMS[str(context["pattern"])]
     return detail["msg"].removesuffix(" is needed")
 
 

@@ -1,21 +1,17 @@
-"""A case's county beside the county of its agency: a slip of the pen, or a doubt told aloud."""
-
-import difflib
+"""A case's county beside the county of its agency: a doubt that is told aloud."""
 
 from kinward.reading.casewords import CaseWords
 from kinward.reading.yaml12 import Document
 from kinward.rules.counties import same_county
 from schemas.problem import Problem
 
-MISSPELT, ANOTHER = "county_misspelt", "county_of_another_agency"
-_ALIKE = 0.8
+ANOTHER = "county_of_another_agency"
 
 
 def county_beside_agency(document: Document, words: CaseWords) -> Problem | None:
-    """Return what is odd about a case's county, when its agency's profile names another.
+    """Return the doubt about a county that is not the one its agency's profile names.
 
-    A county that is nearly the agency's own is a fault (`county_misspelt`): no agreement of the
-    county would bind. Any other is a doubt (`county_of_another_agency`), for a case may move.
+    It is no fault, for a case may move; a name that is no county is one (`county_fault.py`).
     """
     case = document.data if isinstance(document.data, dict) else {}
     agency, county = case.get("agency"), case.get("county")
@@ -26,8 +22,5 @@ def county_beside_agency(document: Document, words: CaseWords) -> Problem | None
         return None
     where = f"{document.where(('county',))} county"
     message = f"this is not the county of the agency {agency}, which is of {own} County"
-    if difflib.SequenceMatcher(None, county.casefold(), own.casefold()).ratio() >= _ALIKE:
-        remedy = f"Did you mean `{own}`? Else name the agency of that county."
-        return Problem(MISSPELT, message, remedy, where)
     remedy = "No agreement of the agency's county binds: is it the right county and agency?"
     return Problem(ANOTHER, message, remedy, where)

@@ -187,7 +187,7 @@ def _odd(event: Event) -> bool:
 
 def _decoded(text: bytes) -> str:
     if len(text) > MAX_BYTES:
-        raise _Fault("too_large", f"{len(text)} bytes; {MAX_BYTES} at most", "Split the file.", 1)
+        raise _Fault("too_large", f"more than {MAX_BYTES:,} bytes", "Split the file.", 1)
     try:
         return text.decode("utf-8-sig")
     except UnicodeDecodeError as error:

@@ -13,8 +13,8 @@ from kinward.rules.open_days import (
 )
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
+from schemas.clock import Clock, Ladder
 from schemas.duty import Standing
-from schemas.instrument import Clock, Ladder
 
 __all__ = ["is_open", "next_open", "working_days_after"]
 

@@ -15,9 +15,9 @@ from kinward.rules.entry_into_care import ENTERED_ON, reached_on, stretches
 from kinward.rules.identity import duty_id
 from kinward.rules.location import hearing_time
 from kinward.rules.place import Place
+from schemas.clock import Clock
 from schemas.deadline import Counted, Deadline
 from schemas.duty import Binding, OwedDuty, Question
-from schemas.instrument import Clock
 from schemas.source import TO_BE_CONFIRMED, Confidence
 
 STATUTORY = "statutory_deadlines"

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from kinward.rules.clocks import due
+from schemas.clock import Clock
 from schemas.deadline import CourtNoticeRule
-from schemas.instrument import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from kinward.rules.clocks import in_words
 from kinward.rules.place import Place
+from schemas.clock import Clock
 from schemas.duty import Binding, OwedDuty
-from schemas.instrument import Clock, Instrument, Version
+from schemas.instrument import Instrument, Version
 from schemas.procedure import Procedure, Step
 from schemas.source import TO_BE_CONFIRMED
 from schemas.terms import NOT_READ, Promise

@@ -10,7 +10,7 @@ from kinward.rules.limits import age
 from kinward.rules.rulebook import Rulebook
 from schemas.agency import Agency
 from schemas.case import Case
-from schemas.instrument import Clock
+from schemas.clock import Clock
 
 
 @dataclass(frozen=True, slots=True)

@@ -76,6 +76,7 @@ def test_what_was_not_asked_is_not_read_in_a_draft() -> None:
         ({"read_on": "2026-02-30"}, "read_on"),
         ({"states": "US-WY"}, "states"),
         ({"states": ["US-WX"]}, "US-WX"),
+        ({"counties": ["Nowhereshire"]}, "Nowhereshire"),
         ({"events": ["moonrise"]}, "moonrise"),
         ({"colour": "red"}, "colour"),
     ],

@@ -27,7 +27,7 @@ def a_library(folder: Path, place: str, edits: Mapping[str, str]) -> Library:
         assert old in text
         text = text.replace(old, new)
     file = folder / place
-    file.parent.mkdir(parents=True)
+    file.parent.mkdir(parents=True, exist_ok=True)
     file.write_text(text, encoding="utf-8")
     return load(SHIPPED, folder)
 
@@ -127,6 +127,45 @@ def test_versions_that_overlap_are_told_unless_one_replaces_the_other(tmp_path: 
     assert only(a_library(tmp_path / "b", WASHINGTON, unsaid)).code == "versions_overlap"
 
 
+@pytest.mark.parametrize(
+    ("place", "edits", "code"),
+    [
+        pytest.param(
+            ILLINOIS,
+            {"      ends_on: 2020-10-01": "      ends_on: 1999-01-01"},
+            "dates_out_of_order",
+            id="an end before its start",
+        ),
+        pytest.param(
+            ILLINOIS,
+            {"      ends_on: 2020-10-01\n": ""},
+            "end_unclear",
+            id="an end that is known, without its day",
+        ),
+        pytest.param(
+            ILLINOIS,
+            {"          unit: working_days\n": ""},
+            "clock_unclear",
+            id="a number without its unit",
+        ),
+        pytest.param(
+            WASHINGTON,
+            {'version: "2024-07-01"': 'version: "2012-06-07"'},
+            "duplicate_version",
+            id="two versions of one name",
+        ),
+    ],
+)
+def test_a_row_that_contradicts_itself_is_told_once_and_decides_nothing(
+    tmp_path: Path, place: str, edits: Mapping[str, str], code: str
+) -> None:
+    library = a_library(tmp_path, place, edits)
+    fault = only(library)
+    assert fault.code == code
+    assert library.rulebook.out_of_service == (fault.where,)
+    assert library.instrument("us-il_mx" if place == ILLINOIS else "us-wa_policy-4211") is None
+
+
 def test_a_source_needs_an_id_or_an_address(tmp_path: Path) -> None:
     bare = {"{id: S35, title": "{title"}
     found = check(a_library(tmp_path, "mou_library/law/us-az.yaml", bare))
@@ -145,6 +184,18 @@ def test_an_example_that_cannot_be_run_is_told(tmp_path: Path) -> None:
     found = only(a_library(tmp_path, ILLINOIS, {"child: [MX 2026-03-09]": "child: [Mexican]"}))
     assert found.code == "example_not_run"
     assert "`Mexican` is no nationality" in found.message
+
+
+def test_a_broken_example_is_told_in_the_words_of_its_file(tmp_path: Path) -> None:
+    dates = "    starts_on: 2026-06-15\n    due_on: 2026-06-30\n"
+    wrong = {f"    applies: true\n{dates}": "    applies: null\n"}
+    fault = only(a_library(tmp_path, ILLINOIS, wrong))
+    assert "applies: null, but true follows; due_on: null, but 2026-06-30" in fault.message
+
+
+def test_a_country_that_does_not_exist_is_told_once(tmp_path: Path) -> None:
+    fault = only(a_library(tmp_path, ILLINOIS, {"countries: [MX]": "countries: [QZ]"}))
+    assert (fault.code, fault.message) == ("unknown_country", "there is no country QZ")
 
 
 def test_a_home_that_replaces_an_agreement_is_asked_by_its_own_row(tmp_path: Path) -> None:

@@ -46,14 +46,14 @@ EDITS = {
         ", events: [efforts_not_required]",
         "",
         "clock_without_start",
-        "key: permanency_no_efforts",
+        'start: {by: event, says: "Order that efforts',
     ),
     "window of a deadline": Edit(
         CALIFORNIA,
         "before, earliest: 30",
         "before, earliest: 3",
         "dates_out_of_order",
-        "key: notice_ca_review",
+        "before, earliest: 3,",
     ),
     "hearing of a second clock": Edit(
         TEXAS,
@@ -67,10 +67,10 @@ EDITS = {
         'direction: before, says: "file 10 days',
         'says: "file 10 days',
         "clock_without_start",
-        "key: tx_visit_plan",
+        "before_hearing:",
     ),
     "window of another figure": Edit(
-        FEDERAL, "months, earliest: 3", "months, earliest: 9", "dates_out_of_order", "key: hague"
+        FEDERAL, "months, earliest: 3", "months, earliest: 9", "dates_out_of_order", "earliest: 9"
     ),
     "hearing of a rule": Edit(
         CALIFORNIA,
@@ -102,7 +102,8 @@ def test_a_deadline_that_cannot_be_counted_is_told_with_its_line(
 ) -> None:
     (problem,) = check(a_library(tmp_path, edit.place, {edit.old: edit.new}))
     assert problem.code == edit.code
-    assert problem.where == f"home/{edit.place}:{line_of(tmp_path, edit.place, edit.row)}"
+    line = line_of(tmp_path, edit.place, edit.row)
+    assert problem.where.partition(" ")[0] == f"home/{edit.place}:{line}"
 
 
 def test_a_window_of_a_rule_that_ends_before_it_begins_is_told_once_for_each(
@@ -110,3 +111,28 @@ def test_a_window_of_a_rule_that_ends_before_it_begins_is_told_once_for_each(
 ) -> None:
     edited = a_library(tmp_path, CALIFORNIA, {"    earliest: 30\n": "    earliest: 10\n"})
     assert [problem.code for problem in check(edited)] == ["dates_out_of_order"] * 2
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        pytest.param("{value: 60, says: x}", id="a number without its unit"),
+        pytest.param("{unit: months, says: x}", id="a unit without its number"),
+        pytest.param("{says: x}", id="nothing"),
+        pytest.param("{value: 6, unit: months, word: timely, says: x}", id="a number and a word"),
+        pytest.param("{word: timely, not_stated: true, says: x}", id="a word, and not stated"),
+        pytest.param(
+            "{value: 6, unit: months, word: timely, not_stated: true, says: x}", id="all three"
+        ),
+    ],
+)
+def test_a_clock_of_a_deadline_that_is_not_exactly_one_thing_decides_nothing(
+    tmp_path: Path, clock: str
+) -> None:
+    old = 'clock: {value: 6, unit: months, says: "every 6 months"}'
+    library = a_library(tmp_path, FEDERAL, {old: f"clock: {clock}"})
+    (problem,) = check(library)
+    assert problem.code == "clock_unclear"
+    assert problem.where.startswith(f"home/{FEDERAL}:{line_of(tmp_path, FEDERAL, clock)} ")
+    assert problem.where in library.rulebook.out_of_service
+    assert not any(row.states == ("US",) for row in library.rulebook.deadlines)

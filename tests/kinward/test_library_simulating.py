@@ -6,7 +6,8 @@ from kinward.library.simulating import changes, with_agreement, without_agreemen
 from kinward.reading.yaml12 import Plain
 from kinward.rules.as_of import as_of
 from schemas.case import Case
-from schemas.instrument import Clock, Instrument, OfficeQuestion
+from schemas.clock import Clock
+from schemas.instrument import Instrument, OfficeQuestion
 from tests.kinward.test_library_admins import answers
 from tests.kinward.test_library_counsel import a_case
 from tests.mou_library.shipped import the_shipped_library

@@ -3,7 +3,8 @@ from datetime import date
 import pytest
 
 from kinward.library.examples import difference, example_outcome
-from schemas.instrument import Clock, DutyClause, Example, Instrument
+from schemas.clock import Clock
+from schemas.instrument import DutyClause, Example, Instrument
 from tests.mou_library.shipped import the_shipped_library
 
 EXAMPLES = [

@@ -81,6 +81,14 @@ def test_an_expired_agreement_is_told_and_is_no_fault(home: Path) -> None:
     )
 
 
+def test_a_file_out_of_service_is_told_once_by_the_check(home: Path) -> None:
+    path = an_own_agreement(home)
+    path.write_text("id: us-il_mx\n", encoding="utf-8")
+    ran = kinward_process(home, "agreement", "check")
+    assert ran.code == 2
+    assert (ran.out + ran.err).count("the field `kind` is missing") == 1
+
+
 def test_an_edited_text_is_told_by_every_later_check(home: Path) -> None:
     path = an_own_agreement(home)
     assert kinward(home, "agreement", "check", "--json").json["advice"] == []

@@ -62,6 +62,14 @@ def test_a_file_that_is_no_case_is_refused(
     assert f"[{code}]" in ran.err
 
 
+def test_a_file_that_is_too_large_is_told_so_without_a_size_nobody_counted(
+    home: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "a.json"
+    path.write_bytes(b"x" * 5_000_000)
+    assert "more than 2,000,000 bytes" in prepared(home, path).err
+
+
 def test_a_name_of_nothing_is_refused_by_its_place(home: Path) -> None:
     ran = prepared(home, ILLINOIS, "cases/of nobody.yaml")
     assert ran.code == 2

@@ -4,8 +4,9 @@ from dataclasses import replace
 from datetime import date
 
 from kinward.rules.rulebook import Rulebook
+from schemas.clock import Clock
 from schemas.consulate import District, Post
-from schemas.instrument import Clock, Instrument, Start
+from schemas.instrument import Instrument, Start
 from tests.library import the_book
 
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kinward.rules.clocks import due, months_after, working_days_after
-from schemas.instrument import Clock
+from schemas.clock import Clock
 from tests.builders import a_case, a_child, a_nationality, a_parent, an_event
 from tests.kinward.rules.editing import with_clock, with_start, without_target
 from tests.library import codes, decided, notice

@@ -12,8 +12,8 @@ from kinward.rules.deadlines import STATUTORY
 from kinward.rules.duties import Decided
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
+from schemas.clock import Clock, Ladder
 from schemas.duty import OwedDuty
-from schemas.instrument import Clock, Ladder
 from tests.builders import (
     Facts,
     a_case,
@@ -334,7 +334,7 @@ def test_day_49_is_pending_day_50_due_day_60_overdue(day: int, standing: str) ->
 
 
 def test_a_clock_without_a_ladder_is_due_on_its_day_alone() -> None:
-    assert Clock(says="x").ladder is None
+    assert Clock(not_stated=True, says="x").ladder is None
     standings = [
         the_duty(decided(asking(), day), "reasonable_efforts_finding").standing
         for day in ("2026-04-30", "2026-05-01", "2026-05-02")

@@ -8,8 +8,8 @@ import pytest
 from kinward.rules.deadlines import STATUTORY
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
+from schemas.clock import Ladder
 from schemas.duty import OwedDuty
-from schemas.instrument import Ladder
 from tests.builders import Facts, a_case, a_child, a_hearing, a_parent, an_event, detained
 from tests.library import decided, the_book, the_duty
 

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from kinward.rules.duties import Decided
 from kinward.rules.rulebook import Rulebook
 from schemas.case import Case
-from schemas.instrument import Clock, CoveredChild, Scope, Start
+from schemas.clock import Clock
+from schemas.instrument import CoveredChild, Scope, Start
 from tests.builders import Facts, a_case, an_event, changed, facts_of
 from tests.kinward.rules.editing import clause_edited, with_instrument
 from tests.kinward.rules.letter_settings import FAMILIES, the_family
