@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -17,6 +17,8 @@ CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
 LONGEST_TEXT = 200
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
+_OPTION = re.compile(r"--[a-z][a-z-]{0,30}(=.*)?|-[a-zA-Z]", re.DOTALL)
+"""What looks like an option and is repeated; other words may be a name and are only counted."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -28,14 +30,31 @@ class Parser(argparse.ArgumentParser):
             **{"allow_abbrev": False, "formatter_class": _Help, **how}  # type: ignore[arg-type]  # passed on as they came
         )
 
+    def parse_known_args(  # type: ignore[override]  # one of its forms is enough here
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read what was typed; the command itself refuses what it does not know.
+
+        Left to argparse, the program would, with its own usage instead of the command's.
+        """
+        parsed, left_over = super().parse_known_args(args, namespace)
+        if left_over:
+            self.error(self._not_known(left_over))
+        return parsed, left_over
+
+    def _not_known(self, left_over: list[str]) -> str:
+        options = [word for word in left_over if _OPTION.fullmatch(word)]
+        if options:
+            name = options[0].partition("=")[0]
+            near = difflib.get_close_matches(name, self._option_string_actions, n=1)
+            hint = f"\nDid you mean `{near[0]}`?" if near else ""
+            return f"unknown option {name}{hint}"
+        count = len(left_over)
+        words_ = "word" if count == 1 else "words"
+        return f"{count} {words_} too many; put text with blanks in quotes"
+
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and end; words too many may be a name and are only counted."""
-        if message.startswith("unrecognized arguments: "):
-            count = len(message.split()) - 2
-            message = (
-                f"{count} {'word' if count == 1 else 'words'} too many; "
-                "put text with blanks in quotes"
-            )
+        """Say what is wrong, with the command's own usage, and end."""
         super().error(message + _hint(message))
 
 

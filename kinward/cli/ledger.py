@@ -8,6 +8,7 @@ from kinward.cli.endings import DONE, FAILED, WRONG
 from kinward.cli.files import place_for
 from kinward.cli.screen import Line, Screen
 from kinward.ledger import Ledger, restore
+from kinward.ledger.faults import MasterKeyMissing, MasterKeyWrong
 from kinward.settings import Settings, settings
 from kinward.store import Store
 from schemas.problem import Problem, UnitError
@@ -146,7 +147,17 @@ def bring_back(asked: argparse.Namespace, screen: Screen) -> int:
     if not asked.path.is_file():
         screen.note(Line("There is no backup of this name.", "fault"))
         return WRONG
-    with restore(asked.path, found.home, found.database_url) as ledger:
+    try:
+        restored = restore(asked.path, found.home, found.database_url)
+    except (MasterKeyMissing, MasterKeyWrong) as fault:
+        # Elsewhere the home has lost its key; here the person has not brought it yet.
+        screen.note(
+            Line(f"{fault} [{fault.code}]", "fault"),
+            "Lay the master key of the ledger that was backed up into keys/master.key of the new "
+            "home, mode 0600, and restore again. Nothing was restored.",
+        )
+        return WRONG
+    with restored as ledger:
         problems = ledger.verify(Store(found.home / "store"))
         counts = counted(ledger)
     if problems:
