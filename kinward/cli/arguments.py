@@ -15,6 +15,7 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its only 
 
 CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
 LONGEST_TEXT = 200
+HIGHEST_PORT = 65535
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
 _OPTION = re.compile(r"--[a-z][a-z-]{0,30}(=.*)?|-[a-zA-Z]", re.DOTALL)
@@ -49,9 +50,8 @@ class Parser(argparse.ArgumentParser):
             near = difflib.get_close_matches(name, self._option_string_actions, n=1)
             hint = f"\nDid you mean `{near[0]}`?" if near else ""
             return f"unknown option {name}{hint}"
-        count = len(left_over)
-        words_ = "word" if count == 1 else "words"
-        return f"{count} {words_} too many; put text with blanks in quotes"
+        count = f"{len(left_over)} {'word' if len(left_over) == 1 else 'words'}"
+        return f"{count} too many; put text with blanks in quotes"
 
     def error(self, message: str) -> NoReturn:
         """Say what is wrong, with the command's own usage, and end."""
@@ -179,7 +179,15 @@ def offer_as_of(parser: argparse.ArgumentParser) -> None:
 
 
 def whole_number(text: str) -> int:
-    """Return a count of days or a port that was typed."""
+    """Return a count that was typed."""
     if not re.fullmatch(r"\d{1,5}", text):
         raise argparse.ArgumentTypeError("a whole number is needed")
     return int(text)
+
+
+def port(text: str) -> int:
+    """Return the port that was typed; 0 is any free one."""
+    number = whole_number(text)
+    if number > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is at most {HIGHEST_PORT}")
+    return number

@@ -7,6 +7,7 @@ from kinward.cli.arguments import Parser, describe, offer_json, subcommands
 from kinward.cli.endings import DONE, FAILED, WRONG
 from kinward.cli.files import place_for
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import number_of
 from kinward.ledger import Ledger, restore
 from kinward.ledger.faults import MasterKeyMissing, MasterKeyWrong
 from kinward.settings import Settings, settings
@@ -93,7 +94,7 @@ def verify(asked: argparse.Namespace, screen: Screen) -> int:
         screen.json({"ok": not problems, "counts": counts, "problems": _plain(problems)})
     elif problems:
         screen.say(*(Line(problem.sentence(), "fault") for problem in problems))
-        screen.say(f"The ledger does NOT verify: {len(problems)} places.")
+        screen.say(f"The ledger does NOT verify: {number_of(len(problems), 'place')}.")
     else:
         said = ", ".join(f"{noun} {count}" for noun, count in counts.items())
         screen.say(f"The ledger verifies: {said}.")

@@ -24,7 +24,7 @@ def test_a_changed_row_is_named_and_the_program_has_failed(prepared: Path) -> No
     ran = kinward(prepared, "ledger", "verify")
     assert ran.code == 3
     assert "[row_changed]" in ran.out
-    assert "does NOT verify: 1 places" in ran.out
+    assert "does NOT verify: 1 place." in ran.out
 
 
 def test_a_home_without_a_ledger_gets_none_by_verifying(bare_home: Path) -> None:

@@ -145,9 +145,16 @@ def test_a_terminal_that_cannot_show_a_letter_still_gets_the_answer(
     assert kinward_process(home, *typed, "--json").json["case_number"] == "IL-2026-5521"
 
 
-def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("agreement show us-il_mx | true", id="of the answer"),
+        pytest.param("case show IL-1999-0001 2>&1 | true", id="of what is wrong"),
+    ],
+)
+def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path, typed: str) -> None:
     kinward(home, "match", ILLINOIS, "--as-of", "2026-06-16")
-    piped = f"{sys.executable} -m kinward --home {home} agreement show us-il_mx | true"
+    piped = f"{sys.executable} -m kinward --home {home} {typed}"
     ran = subprocess.run(
         ["bash", "-o", "pipefail", "-c", piped],
         cwd=REPOSITORY,
@@ -155,8 +162,14 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
         text=True,
         check=False,
     )
-    assert ran.returncode in {0, 141}
+    assert ran.returncode in {0, 2, 141}
     assert ran.stderr == ""
+
+
+def test_a_port_that_none_has_is_refused(home: Path) -> None:
+    ran = kinward(home, "serve", "--port", "99999")
+    assert ran.code == 2
+    assert "a port is at most 65535" in ran.err
 
 
 def test_a_signal_from_the_keyboard_has_its_own_code(
