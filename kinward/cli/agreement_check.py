@@ -13,7 +13,7 @@ from kinward.cli.endings import DONE, WRONG
 from kinward.cli.files import write_whole
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
-from kinward.cli.words import plain
+from kinward.cli.words import number_of, plain
 from kinward.library import Library
 from kinward.library.advising import SEEN, advice, now_seen, read_seen
 from kinward.library.checking import check
@@ -76,7 +76,7 @@ def _check(asked: argparse.Namespace, library: Library, screen: Screen) -> int:
     screen.say(*(Line(problem.sentence(), "fault") for problem in problems))
     screen.say(*(Line(f"To look at: {row.sentence()}", "warning") for row in looked))
     examples = sum(len(row.examples) for row in library.instruments)
-    fault = f"{len(problems)} faults" if problems else "no fault"
+    fault = number_of(len(problems), "fault") if problems else "no fault"
     screen.say(f"{len(library.instruments)} instruments, {examples} worked examples: {fault}.")
     for row in library.overrides:
         screen.say(Line(f"The home replaces: {row}", "warning"))

@@ -3,7 +3,7 @@
 import argparse
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import NoReturn
@@ -15,8 +15,11 @@ Commands = argparse._SubParsersAction  # noqa: SLF001 - argparse gives its only 
 
 CASE_NUMBER = re.compile(r"[A-Z0-9][A-Za-z0-9._-]{0,39}")
 LONGEST_TEXT = 200
+HIGHEST_PORT = 65535
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d)?(Z|[+-]\d\d:\d\d)")
+_OPTION = re.compile(r"--[a-z][a-z-]{0,30}(=.*)?|-[a-zA-Z]", re.DOTALL)
+"""What looks like an option and is repeated; other words may be a name and are only counted."""
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
@@ -28,14 +31,30 @@ class Parser(argparse.ArgumentParser):
             **{"allow_abbrev": False, "formatter_class": _Help, **how}  # type: ignore[arg-type]  # passed on as they came
         )
 
+    def parse_known_args(  # type: ignore[override]  # one of its forms is enough here
+        self, args: Sequence[str] | None = None, namespace: argparse.Namespace | None = None
+    ) -> tuple[argparse.Namespace, list[str]]:
+        """Read what was typed; the command itself refuses what it does not know.
+
+        Left to argparse, the program would, with its own usage instead of the command's.
+        """
+        parsed, left_over = super().parse_known_args(args, namespace)
+        if left_over:
+            self.error(self._not_known(left_over))
+        return parsed, left_over
+
+    def _not_known(self, left_over: list[str]) -> str:
+        options = [word for word in left_over if _OPTION.fullmatch(word)]
+        if options:
+            name = options[0].partition("=")[0]
+            near = difflib.get_close_matches(name, self._option_string_actions, n=1)
+            hint = f"\nDid you mean `{near[0]}`?" if near else ""
+            return f"unknown option {name}{hint}"
+        count = f"{len(left_over)} {'word' if len(left_over) == 1 else 'words'}"
+        return f"{count} too many; put text with blanks in quotes"
+
     def error(self, message: str) -> NoReturn:
-        """Say what is wrong and end; words too many may be a name and are only counted."""
-        if message.startswith("unrecognized arguments: "):
-            count = len(message.split()) - 2
-            message = (
-                f"{count} {'word' if count == 1 else 'words'} too many; "
-                "put text with blanks in quotes"
-            )
+        """Say what is wrong, with the command's own usage, and end."""
         super().error(message + _hint(message))
 
 
@@ -160,7 +179,15 @@ def offer_as_of(parser: argparse.ArgumentParser) -> None:
 
 
 def whole_number(text: str) -> int:
-    """Return a count of days or a port that was typed."""
+    """Return a count that was typed."""
     if not re.fullmatch(r"\d{1,5}", text):
         raise argparse.ArgumentTypeError("a whole number is needed")
     return int(text)
+
+
+def port(text: str) -> int:
+    """Return the port that was typed; 0 is any free one."""
+    number = whole_number(text)
+    if number > HIGHEST_PORT:
+        raise argparse.ArgumentTypeError(f"a port is at most {HIGHEST_PORT}")
+    return number

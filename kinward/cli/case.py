@@ -21,6 +21,7 @@ from kinward.cli.casefiles import CaseFilesFaulty, gather
 from kinward.cli.endings import DONE
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import NO_CASE
 from kinward.library.case_words import case_words
 from kinward.office import open_office
 from schemas.problem import Problem
@@ -108,7 +109,7 @@ def list_cases(asked: argparse.Namespace, screen: Screen) -> int:
         heads = ("case", "agency", "opened", "open duties", "next due", "decided as of")
         screen.table(heads, [_cells(row) for row in rows])
     else:
-        screen.say("No case is recorded yet. Record one: kinward case add FILE")
+        screen.say(NO_CASE)
     return DONE
 
 

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from kinward.cli.arguments import CASE_NUMBER
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import number_of
 from kinward.reading.casefile import CaseRead, read_case
 from kinward.reading.casewords import CaseWords
 from kinward.reading.yaml12 import MAX_BYTES, read
@@ -22,8 +23,7 @@ class CaseFilesFaulty(UnitError):
     remedy = "Correct the places named and run the command again."
 
     def __init__(self, problems: tuple[Problem, ...]) -> None:
-        faults = "1 fault" if len(problems) == 1 else f"{len(problems)} faults"
-        super().__init__(f"{faults}; nothing was written")
+        super().__init__(f"{number_of(len(problems), 'fault')}; nothing was written")
         self.problems = problems
 
 
@@ -67,6 +67,8 @@ def gather(arguments: Sequence[str], words: CaseWords, screen: Screen) -> Gather
 
 def _argument(text: str, place: int, words: CaseWords, screen: Screen) -> _Found:
     path = Path(text)
+    if not text:  # else it would be the folder one stands in, with all its files
+        return _refused("case_not_found", "nothing is named here", "Check the path.", place)
     if path.is_dir():
         return _folder(path, place, words, screen)
     if path.is_file():

@@ -13,8 +13,9 @@ from kinward.cli.arguments import Parser, case_number, day, describe, offer_json
 from kinward.cli.files import write_whole
 from kinward.cli.icalendar import Entry, calendar
 from kinward.cli.match import ending_of_duties
-from kinward.cli.screen import Line, Screen
-from kinward.cli.words import COUNSEL, brief, plain, state_of, unsure
+from kinward.cli.screen import Screen
+from kinward.cli.troubles import void_lines
+from kinward.cli.words import COUNSEL, NO_CASE, brief, plain, state_of, unsure
 from kinward.ledger.rows import DutyRow
 from kinward.library import Library
 from kinward.library.guiding import guidance_lines
@@ -74,7 +75,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     now = datetime.now(UTC)
     with open_office(asked.home) as office:
         found = [duty for duty in listed(office, asked, now) if _wanted(duty, asked)]
-        library = office.library
+        library, nothing = office.library, "" if found else _nothing(office)
     if asked.ics:
         write_whole(asked.ics, calendar([entry_of(one) for one in found if one.row.due_on], now))
         screen.note(f"The calendar lies in {asked.ics}.")
@@ -83,23 +84,22 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     elif found:
         heads = ("due", "case", "duty", "about", "owner", "state", "governed by")
         screen.table(heads, [_cells(duty) for duty in found])
-        screen.say(*_void(found))
+        screen.say(*void_lines(approval for duty in found for approval in duty.void))
         if asked.guidance:
             screen.say(*_guidance(found, library))
     elif not asked.ics:
-        screen.say("Nothing is owed that fits.")
+        screen.say(nothing)
     return ending_of_duties(*(duty.row.state for duty in found))
 
 
-def _void(found: Sequence[Due]) -> Iterator[Line]:
-    """Yield each void approval of the duties in the list, once."""
-    void = dict.fromkeys(approval for duty in found for approval in duty.void)
-    if void:
-        yield Line("")
-    for approval in void:
-        problem = approval.problem
-        told = f"{approval.case_number}, {approval.packet_id}: {problem.message}."
-        yield Line(f"{told} {problem.remedy}", "fault")
+def _nothing(office: Office) -> str:
+    """Say why no duty is listed: none fits, no case was decided yet, or none is recorded."""
+    with office.ledger.reading() as screens:
+        if screens.duties():
+            return "Nothing is owed that fits."
+        if screens.cases():
+            return "No case is decided yet. Decide and prepare one: kinward prepare NUMBER"
+    return NO_CASE
 
 
 def _told(duty: Due, library: Library, asked: argparse.Namespace) -> dict[str, object]:

@@ -7,7 +7,9 @@ from kinward.cli.arguments import Parser, describe, offer_json, subcommands
 from kinward.cli.endings import DONE, FAILED, WRONG
 from kinward.cli.files import place_for
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import number_of
 from kinward.ledger import Ledger, restore
+from kinward.ledger.faults import MasterKeyMissing, MasterKeyWrong
 from kinward.settings import Settings, settings
 from kinward.store import Store
 from schemas.problem import Problem, UnitError
@@ -92,7 +94,7 @@ def verify(asked: argparse.Namespace, screen: Screen) -> int:
         screen.json({"ok": not problems, "counts": counts, "problems": _plain(problems)})
     elif problems:
         screen.say(*(Line(problem.sentence(), "fault") for problem in problems))
-        screen.say(f"The ledger does NOT verify: {len(problems)} places.")
+        screen.say(f"The ledger does NOT verify: {number_of(len(problems), 'place')}.")
     else:
         said = ", ".join(f"{noun} {count}" for noun, count in counts.items())
         screen.say(f"The ledger verifies: {said}.")
@@ -146,7 +148,17 @@ def bring_back(asked: argparse.Namespace, screen: Screen) -> int:
     if not asked.path.is_file():
         screen.note(Line("There is no backup of this name.", "fault"))
         return WRONG
-    with restore(asked.path, found.home, found.database_url) as ledger:
+    try:
+        restored = restore(asked.path, found.home, found.database_url)
+    except (MasterKeyMissing, MasterKeyWrong) as fault:
+        # Elsewhere the home has lost its key; here the person has not brought it yet.
+        screen.note(
+            Line(f"{fault} [{fault.code}]", "fault"),
+            "Lay the master key of the ledger that was backed up into keys/master.key of the new "
+            "home, mode 0600, and restore again. Nothing was restored.",
+        )
+        return WRONG
+    with restored as ledger:
         problems = ledger.verify(Store(found.home / "store"))
         counts = counted(ledger)
     if problems:

@@ -1,5 +1,6 @@
 """The program's door: reads what was typed, loads that noun alone, and catches everything."""
 
+import contextlib
 import gc
 import importlib
 import logging
@@ -48,6 +49,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     former = os.umask(0o077)
     try:
         return _answer(typed)
+    except BrokenPipeError:
+        # The reader has gone; Python would complain again when it closes the streams.
+        for stream in (sys.stdout, sys.stderr):
+            with contextlib.suppress(BrokenPipeError):
+                stream.flush()
+            os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+        return PIPE_CLOSED
     finally:
         os.umask(former)
 
@@ -66,9 +74,7 @@ def _answer(typed: list[str]) -> int:
         screen.note("Interrupted. What is done already is in the ledger and is not done twice.")
         return INTERRUPTED
     except BrokenPipeError:
-        # The reader has gone; Python would complain again when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return PIPE_CLOSED
+        raise
     except BaseException as error:  # noqa: BLE001 - one of the two boundaries that catch all
         return _failed(error, screen, as_json="--json" in typed)
     return ending

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TextIO
 
+from kinward.cli.columns import widths
 from schemas.problem import Problem
 
 if TYPE_CHECKING:
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _PAGE = 96
-_PLAIN_WIDTH = 4000
+_GAP = 2
+"""Blanks between the columns of a table."""
 _STYLES = {
     "owed": "bold",
     "overdue": "bold red",
@@ -88,26 +90,39 @@ class Screen:
         print(json.dumps(answer, indent=1, ensure_ascii=not unicode), file=self.out)
 
     def table(self, heads: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-        """Write a table; a cell that holds a state is coloured by it."""
-        # Loaded for commands that show one: reading and matching do without.
+        """Write a table; a cell that holds a state is coloured by it.
+
+        On a terminal too narrow for unbroken words, each row is told in a line of its own.
+        """
+        if not self.is_terminal:
+            self._plain_table((heads, *rows))
+            return
+        columns = widths((heads, *rows), _columns() - _GAP * (len(heads) - 1))
+        if columns is None:
+            self.say(*(_told(heads, row) for row in rows))
+        else:
+            self._ruled_table(heads, rows, columns)
+
+    def _ruled_table(
+        self, heads: Sequence[str], rows: Sequence[Sequence[str]], columns: Sequence[int]
+    ) -> None:
+        # Loaded for terminals that show one: reading and matching do without.
         from rich import box  # noqa: PLC0415
         from rich.table import Table  # noqa: PLC0415
         from rich.text import Text  # noqa: PLC0415
 
-        terminal = self.is_terminal
-        table = Table(box=box.SIMPLE_HEAD if terminal else None, pad_edge=False)
-        for head in heads:
-            table.add_column(Text(head), overflow="fold", no_wrap=not terminal)
+        table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False, padding=(0, 1, 0, 0))
+        for head, width in zip(heads, columns, strict=True):
+            table.add_column(Text(head), width=width)
         for row in rows:
             table.add_row(*(Text(cell, style=_style(cell)) for cell in row))
-        console = self._console(self.out)
-        if terminal:
-            console.print(table)
-            return
-        with console.capture() as written:
-            console.print(table)
-        for line in written.get().splitlines():
-            print(line.rstrip(), file=self.out)
+        self._console(self.out).print(table)
+
+    def _plain_table(self, rows: Sequence[Sequence[str]]) -> None:
+        wide = [max(len(cell) for cell in column) for column in zip(*rows, strict=True)]
+        for row in rows:
+            cells = (cell.ljust(width) for cell, width in zip(row, wide, strict=True))
+            print((" " * _GAP).join(cells).rstrip(), file=self.out)
 
     def _write(self, stream: TextIO, lines: Sequence[str | Line]) -> None:
         for line in lines:
@@ -115,23 +130,32 @@ class Screen:
             if not stream.isatty():
                 print(text, file=stream)
                 continue
-            for part in _wrapped(text, min(shutil.get_terminal_size().columns, _WIDEST)):
+            for part in _wrapped(text, min(_columns(), _WIDEST)):
                 self._console(stream).print(part, style=_STYLES.get(style) or None, soft_wrap=True)
 
     def _console(self, stream: TextIO) -> "Console":
         from rich.console import Console  # noqa: PLC0415 - as above
 
-        return Console(
-            file=stream,
-            markup=False,
-            highlight=False,
-            emoji=False,
-            width=None if stream.isatty() else _PLAIN_WIDTH,
-        )
+        return Console(file=stream, markup=False, highlight=False, emoji=False, width=_columns())
 
 
 def _style(cell: str) -> str:
-    return _STYLES.get(cell.split(" ", maxsplit=1)[0].rstrip(",:;"), "")
+    return _STYLES.get(_key_of(cell), "")
+
+
+def _key_of(cell: str) -> str:
+    return cell.split(" ", maxsplit=1)[0].rstrip(",:;")
+
+
+def _told(heads: Sequence[str], row: Sequence[str]) -> Line:
+    """Return a row as a line: each cell that says something, after its column's head."""
+    named = (f"{head} {cell}" for head, cell in zip(heads, row, strict=True) if cell != "-")
+    style = next((cell for cell in row if _style(cell)), "")
+    return Line("; ".join(named), _key_of(style))
+
+
+def _columns() -> int:
+    return shutil.get_terminal_size().columns
 
 
 def _wrapped(text: str, width: int) -> list[str]:

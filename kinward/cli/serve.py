@@ -3,7 +3,7 @@
 import argparse
 
 from flows.serve import ServePlan, serve
-from kinward.cli.arguments import Parser, describe, whole_number
+from kinward.cli.arguments import Parser, describe, port, whole_number
 from kinward.cli.endings import DONE
 from kinward.cli.screen import Screen
 from kinward.handover import Server
@@ -19,7 +19,7 @@ def fill(parser: Parser) -> None:
         "kinward serve --port 4200",
     )
     parser.add_argument(
-        "--port", metavar="N", type=whole_number, help="of the page (else KINWARD_PORT, 4200)"
+        "--port", metavar="N", type=port, help="of the page (else KINWARD_PORT, 4200)"
     )
     parser.add_argument(
         "--dispatch-every",
@@ -33,12 +33,12 @@ def fill(parser: Parser) -> None:
 def run(asked: argparse.Namespace, screen: Screen) -> int:
     """Serve until told to end."""
     found = settings(asked.home)
-    port = found.serve_port if asked.port is None else asked.port
+    number = found.serve_port if asked.port is None else asked.port
 
     def ready(server: Server) -> None:
         screen.say(f"Kinward {server.version} serves {found.home}", f"Page: {server.page}")
         screen.out.flush()
 
-    plan = ServePlan(made(found.home), port, asked.dispatch_every or None)
+    plan = ServePlan(made(found.home), number, asked.dispatch_every or None)
     serve(plan, ready)
     return DONE

@@ -9,6 +9,7 @@ from kinward.cli.arguments import Parser, describe, offer_json, subcommands
 from kinward.cli.endings import DONE, WRONG
 from kinward.cli.match import opened_library
 from kinward.cli.screen import Line, Screen
+from kinward.cli.words import number_of
 from kinward.library import Library
 from kinward.press.template_check import check
 from kinward.press.template_report import TemplateFinding
@@ -60,7 +61,7 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     else:
         for finding in report.findings:
             screen.say(Line(_sentence(path, finding), "fault"))
-        fault = f"{len(report.findings)} faults" if report.findings else "no fault"
+        fault = number_of(len(report.findings), "fault") if report.findings else "no fault"
         screen.say(
             f"{path}: {len(report.values)} values, {report.messages} paragraphs to translate: "
             f"{fault}."

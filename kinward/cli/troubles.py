@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
+from kinward.casework.void_approvals import VoidApproval
 from kinward.cli.manifests import Manifest, Trouble
 from kinward.cli.screen import Line
 from kinward.cli.words import plain
@@ -25,6 +26,17 @@ def troubles(manifests: Iterable[Manifest]) -> Iterator[Line]:
     for (code, message, remedy, place), whose in grouped.items():
         subject = f"{place} ({_named(whose)})" if code == VOID else place or _named(whose)
         yield Line(f"  {subject}: {message} [{code}] {remedy}", "fault")
+
+
+def void_lines(void: Iterable[VoidApproval]) -> Iterator[Line]:
+    """Yield each void approval once, with what to do."""
+    once = dict.fromkeys(void)
+    if once:
+        yield Line("")
+    for approval in once:
+        problem = approval.problem
+        told = f"{approval.case_number}, {approval.packet_id}: {problem.message}."
+        yield Line(f"{told} {problem.remedy}", "fault")
 
 
 def _whose(manifest: Manifest, problem: Trouble) -> str:

@@ -7,6 +7,7 @@ from schemas.case import Case
 from schemas.duty import Binding, OwedDuty
 from schemas.source import TO_BE_CONFIRMED
 
+NO_CASE = "No case is recorded yet. Record one: kinward case add FILE"
 COUNSEL = "to be confirmed by counsel"
 _STATES = {
     "ask": "a question must be answered first",
@@ -20,6 +21,11 @@ _HOLDS = {
 def plain(code: str) -> str:
     """Return a machine name as words."""
     return code.replace("_", " ")
+
+
+def number_of(count: int, noun: str) -> str:
+    """Return a number of things: `1 fault`, `2 faults`."""
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def state_of(state: str, hold: str | None = None) -> str:

@@ -171,7 +171,7 @@ def _of_sending(
         yield _question(duty, "safety_check_missing", ASK["safety_check_missing"], due)
     post = competent.post if competent else None
     if competent and (post is None or not competent.confirmed):
-        words = competent.words + _nearest_words(place, duty)
+        words = _ended(competent.words) + _nearest_words(place, duty)
         yield _question(duty, "post_unknown", ASK["post_unknown"].format(words=words))
     contact = contact_of(post.id if post else None, place.book)
     if not is_current(contact, day):
@@ -179,6 +179,11 @@ def _of_sending(
         yield _question(duty, "contact_unverified", ASK["contact_unverified"].format(post=name))
     if not lawyers_of(case, family.child.id):
         yield _question(duty, "childs_counsel_unknown", ASK["childs_counsel_unknown"])
+
+
+def _ended(words: str) -> str:
+    """Return words with a full stop; a source that closes them may have none."""
+    return words if words.endswith(".") else f"{words}."
 
 
 def _nearest_words(place: Place, duty: OwedDuty) -> str:

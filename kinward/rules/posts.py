@@ -95,7 +95,7 @@ def _part_words(parts: list[District], book: Rulebook) -> str:
 def _district_words(post: Post, districts: list[District], *, sure: bool) -> str:
     source = districts[0].source
     mark = "" if sure else " (district to be confirmed)"
-    return f"{post.name}, by district{mark}. Source: {source.rstrip('.')}."
+    return f"{post.name}, by district{mark}. Source: {source}"
 
 
 def contact_of(post_id: str | None, book: Rulebook) -> Contact | None:

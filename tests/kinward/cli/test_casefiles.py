@@ -108,6 +108,12 @@ def test_a_broken_file_of_a_folder_is_never_left_out(home: Path, tmp_path: Path)
     assert "LEFT OUT" not in ran.err
 
 
+def test_nothing_named_is_not_the_folder_one_stands_in(home: Path) -> None:
+    ran = prepared(home, "")
+    assert ran.code == 2
+    assert "CASE 1: nothing is named here [case_not_found]" in ran.err
+
+
 def test_a_county_that_is_not_the_agencys_is_told_beside_the_answer(
     home: Path, tmp_path: Path
 ) -> None:

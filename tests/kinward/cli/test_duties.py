@@ -79,3 +79,9 @@ def test_a_calendar_without_a_folder_to_lie_in_is_refused(prepared: Path, tmp_pa
     ran = kinward(prepared, "duties", "--ics", tmp_path / "nowhere" / "duties.ics")
     assert ran.code == 2
     assert "nowhere_to_write" in ran.err
+
+
+def test_nothing_listed_says_whether_anything_was_recorded_or_decided(home: Path) -> None:
+    assert "No case is recorded yet" in kinward(home, "duties").out
+    kinward(home, "case", "add", ILLINOIS)
+    assert "No case is decided yet" in kinward(home, "duties").out

@@ -24,7 +24,7 @@ def test_a_changed_row_is_named_and_the_program_has_failed(prepared: Path) -> No
     ran = kinward(prepared, "ledger", "verify")
     assert ran.code == 3
     assert "[row_changed]" in ran.out
-    assert "does NOT verify: 1 places" in ran.out
+    assert "does NOT verify: 1 place." in ran.out
 
 
 def test_a_home_without_a_ledger_gets_none_by_verifying(bare_home: Path) -> None:
@@ -58,11 +58,24 @@ def test_a_backup_comes_back_and_verifies(prepared: Path, tmp_path: Path) -> Non
     path, new = tmp_path / "backup", tmp_path / "new"
     assert kinward(prepared, "ledger", "backup", path).code == 0
     without_key = kinward(new, "ledger", "restore", path)
-    assert without_key.code == 3
+    assert without_key.code == 2
     assert "master_key_missing" in without_key.err
+    assert "Nothing was restored." in without_key.err
     shutil.copytree(prepared / "keys", new / "keys", dirs_exist_ok=True)
     assert "and it verifies: cases 1," in kinward(new, "ledger", "restore", path).out
     assert kinward(new, "case", "show", "IL-2026-5521").code == 0
+
+
+def test_a_backup_is_not_restored_with_the_key_of_another_ledger(
+    prepared: Path, tmp_path: Path
+) -> None:
+    path, new = tmp_path / "backup", tmp_path / "new"
+    kinward(prepared, "ledger", "backup", path)
+    (new / "keys").mkdir(parents=True)
+    (new / "keys" / "master.key").write_text("ab" * 32)
+    ran = kinward(new, "ledger", "restore", path)
+    assert ran.code == 2
+    assert "master_key_wrong" in ran.err
 
 
 def test_a_backup_is_not_restored_over_a_ledger(prepared: Path, tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ import os
 import re
 import subprocess
 import sys
+from argparse import ArgumentParser, _SubParsersAction
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -13,13 +14,24 @@ from kinward.cli.endings import FAILED, OURS, WRONG, ending_of
 from kinward.cli.main import NOUNS, main, parser_for
 from tests.kinward.cli.builders import ILLINOIS, REPOSITORY, kinward, kinward_process
 
+
+def commands_of(parser: ArgumentParser, *typed: str) -> Iterator[list[str]]:
+    """Every command below a parser, as it is typed."""
+    for action in parser._actions:  # noqa: SLF001 - argparse lists its commands nowhere else
+        if isinstance(action, _SubParsersAction):
+            for name, below in action.choices.items():
+                yield [*typed, name]
+                yield from commands_of(below, *typed, name)
+
+
 COMMANDS = [
-    *([noun] for noun in NOUNS),
-    *(["case", command] for command in ("add", "list", "show", "event", "erase")),
-    *(["ledger", command] for command in ("verify", "export", "backup", "restore")),
-    *(["agreement", command] for command in ("check", "show", "new", "diff", "compare")),
-    ["template", "check"],
+    command for noun in NOUNS for command in commands_of(parser_for([noun])) if command[0] == noun
 ]
+
+
+def test_every_command_of_a_noun_is_among_those_that_are_tried() -> None:
+    spoken = {("agreement", "simulate"), ("agreement", "coverage"), ("case", "erase")}
+    assert spoken | {(noun,) for noun in NOUNS} <= {tuple(command) for command in COMMANDS}
 
 
 @pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
@@ -69,6 +81,40 @@ def test_words_too_many_are_counted_and_not_repeated(home: Path) -> None:
     assert "Ortega" not in ran.err
 
 
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        pytest.param(
+            ["agreement", "show", "us-il_mx", "--json"],
+            ["usage: kinward agreement show [-h]", "unknown option --json"],
+            id="of a noun's command",
+        ),
+        pytest.param(
+            ["approve", "packet-3f9c", "--by", "Dana", "--why=Sofía Elena"],
+            ["usage: kinward approve [-h]", "unknown option --why\n"],
+            id="with a value",
+        ),
+        pytest.param(
+            ["duties", "--witin", "14"],
+            ["usage: kinward duties [-h]", "unknown option --witin\nDid you mean `--within`?"],
+            id="misspelt",
+        ),
+        pytest.param(
+            ["--jsn", "duties"],
+            ["usage: kinward [-h]", "unknown option --jsn"],
+            id="before the command",
+        ),
+    ],
+)
+def test_an_unknown_option_is_named_with_the_commands_own_usage(
+    home: Path, typed: list[str], said: list[str]
+) -> None:
+    ran = kinward(home, *typed)
+    assert (ran.code, ran.out) == (2, "")
+    assert [text for text in said if text not in ran.err] == []
+    assert "Sofía" not in ran.err
+
+
 def test_a_failure_says_its_place_and_never_its_message(
     home: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -99,9 +145,16 @@ def test_a_terminal_that_cannot_show_a_letter_still_gets_the_answer(
     assert kinward_process(home, *typed, "--json").json["case_number"] == "IL-2026-5521"
 
 
-def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
+@pytest.mark.parametrize(
+    "typed",
+    [
+        pytest.param("agreement show us-il_mx | true", id="of the answer"),
+        pytest.param("case show IL-1999-0001 2>&1 | true", id="of what is wrong"),
+    ],
+)
+def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path, typed: str) -> None:
     kinward(home, "match", ILLINOIS, "--as-of", "2026-06-16")
-    piped = f"{sys.executable} -m kinward --home {home} agreement show us-il_mx | true"
+    piped = f"{sys.executable} -m kinward --home {home} {typed}"
     ran = subprocess.run(
         ["bash", "-o", "pipefail", "-c", piped],
         cwd=REPOSITORY,
@@ -109,8 +162,14 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(home: Path) -> None:
         text=True,
         check=False,
     )
-    assert ran.returncode in {0, 141}
+    assert ran.returncode in {0, 2, 141}
     assert ran.stderr == ""
+
+
+def test_a_port_that_none_has_is_refused(home: Path) -> None:
+    ran = kinward(home, "serve", "--port", "99999")
+    assert ran.code == 2
+    assert "a port is at most 65535" in ran.err
 
 
 def test_a_signal_from_the_keyboard_has_its_own_code(
