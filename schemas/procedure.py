@@ -12,6 +12,9 @@ Topic = Literal["agency_owes", "access", "updates", "answers", "consulate_owes"]
 """Topics of an instrument's terms that hold what one side owes the other."""
 
 
+Shown = Literal["home_study", "gates", "convention_1996", "passports"]
+
+
 class Step(Record):
     """One step of a procedure: the duty it makes, about whom, when, by when, on which paper."""
 
@@ -50,8 +53,9 @@ class Step(Record):
     """Named questions (`kinward/rules/questions.py`) that this step raises when they stand."""
     holds: tuple[Code, ...] = ()
     """Named conditions under which its document is held; the name is the code shown."""
-    papers: tuple[Text, ...] = ()
-    """What else its papers cover, or what follows it, in words beside the duty."""
+    shows: tuple[Shown, ...] = ()
+    """What of the library is told beside it: rows on home studies or gates, a treaty's dates,
+    the citizenships of which a passport is needed."""
     clause: Text
     confidence: Confidence
     source: Source

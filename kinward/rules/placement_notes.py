@@ -1,67 +1,63 @@
-"""What stands beside a step of a placement abroad: the consent of art. 33, papers, the study."""
+"""What stands beside a step of a placement abroad, as its row asks: gates, dates, passports."""
 
-from collections.abc import Iterator
-from datetime import date
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping
 
 from kinward.rules.conditions import Scene, caregiver_country
 from kinward.rules.gates import gate_notes
 from kinward.rules.home_studies import request_notes
 from kinward.rules.nationality import HOME, STATELESS, UNKNOWN
-from kinward.rules.rulebook import Rulebook
+from kinward.rules.treaties import CONVENTION_1996
 from schemas.country import TreatyStatus
-from schemas.procedure import Step
+from schemas.procedure import Shown, Step
 from schemas.source import TO_BE_CONFIRMED
-
-HOME_STUDY = "request_home_study"
-CHILD_PROTECTION: Literal["child_protection_1996"] = "child_protection_1996"
 
 
 def placement_notes(scene: Scene, step: Step) -> Iterator[str]:
     """Yield the notes of a step about a child and the one abroad who would take it in."""
-    country, place = caregiver_country(scene), scene.place
-    if country is None or scene.child is None:
-        return
-    if step.duty == HOME_STUDY:
-        yield from request_notes(place.book, country)
+    country = caregiver_country(scene)
+    if country is not None and scene.child is not None:
+        for name in step.shows:
+            yield from _SHOWN[name](scene, country)
+
+
+def _home_study(scene: Scene, country: str) -> Iterator[str]:
+    yield from request_notes(scene.place.book, country)
+
+
+def _gates(scene: Scene, _: str) -> Iterator[str]:
     yield from gate_notes(scene)
-    yield _consent(place.book, country, place.moment.day)
-    known = [n.country for n in scene.child.nationalities if n.known_on <= place.moment.day]
-    states = [place.book.country_name(c) for c in known if c not in {UNKNOWN, STATELESS}]
+
+
+def _convention(scene: Scene, country: str) -> Iterator[str]:
+    """Yield where both states stand: only of two parties does article 33 ask for consent (R37)."""
+    book = scene.place.book
+    statuses = "; ".join(
+        f"{book.country_name(code)}: {_words(_status(scene, code))}" for code in (HOME, country)
+    )
+    yield f"1996 convention on the protection of children: {statuses}"
+
+
+def _passports(scene: Scene, _: str) -> Iterator[str]:
+    """Yield the citizenships of which the child needs a passport (R38)."""
+    place, rows = scene.place, scene.child.nationalities if scene.child else ()
+    known = [row.country for row in rows if row.known_on <= place.moment.day]
+    states = [place.book.country_name(code) for code in known if code not in {UNKNOWN, STATELESS}]
     if states:
         yield f"passports of every citizenship recorded: {', '.join(dict.fromkeys(states))}"
-    yield from step.papers
 
 
-def consent_is_gate(book: Rulebook, country: str, day: date) -> bool:
-    """Say whether art. 33 asks for the receiving state's consent: both are parties that day.
-
-    Source: R37; the dated rows of `countries.yaml`.
-    """
-    return all(_is_party(_status(book, code), day) for code in (HOME, country))
-
-
-def _consent(book: Rulebook, country: str, day: date) -> str:
-    name = book.country_name(country)
-    if consent_is_gate(book, country, day):
-        return f"art. 33 of the 1996 convention: {name} must consent before the child moves"
-    statuses = "; ".join(
-        f"{book.country_name(code)}: {_words(_status(book, code))}" for code in (HOME, country)
-    )
-    return (
-        f"advisory: ask the receiving authority in {name} what its own law requires for entry and "
-        f"recognition; art. 33 of the 1996 convention is no gate ({statuses})"
-    )
+_SHOWN: Mapping[Shown, Callable[[Scene, str], Iterator[str]]] = {
+    "home_study": _home_study,
+    "gates": _gates,
+    "convention_1996": _convention,
+    "passports": _passports,
+}
 
 
-def _status(book: Rulebook, country: str) -> TreatyStatus | None:
-    rows = book.countries[country].treaties if country in book.countries else ()
-    return next((row for row in rows if row.treaty == CHILD_PROTECTION), None)
-
-
-def _is_party(row: TreatyStatus | None, day: date) -> bool:
-    in_force = row is not None and row.status.startswith("in_force")
-    return in_force and row is not None and row.in_force_on is not None and row.in_force_on <= day
+def _status(scene: Scene, code: str) -> TreatyStatus | None:
+    country = scene.place.book.countries.get(code)
+    rows = country.treaties if country else ()
+    return next((row for row in rows if row.treaty == CONVENTION_1996), None)
 
 
 def _words(row: TreatyStatus | None) -> str:

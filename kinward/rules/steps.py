@@ -13,7 +13,7 @@ from kinward.rules.hearing_notices import by_window
 from kinward.rules.identity import duty_id
 from kinward.rules.matching import NOTIFY
 from kinward.rules.place import Place
-from kinward.rules.placement_notes import HOME_STUDY, placement_notes
+from kinward.rules.placement_notes import placement_notes
 from kinward.rules.rounds import dated, latest_round
 from kinward.rules.rulebook import Rulebook
 from kinward.rules.safety import NEEDS_COUNSEL, due_at_once, on_hold, protected_from, unchecked
@@ -22,7 +22,7 @@ from kinward.rules.step_terms import Terms, by_own_clock, of_procedure
 from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
 
-FOREIGN_DUTIES = frozenset({HOME_STUDY, "ask_consulate_to_locate", "obtain_documents"})
+FOREIGN_DUTIES = frozenset({"request_home_study", "ask_consulate_to_locate", "obtain_documents"})
 """Duties that go to an organ of a foreign state, whether or not their paper has a sheet yet."""
 
 
