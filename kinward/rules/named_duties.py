@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from kinward.rules.clocks import in_words
 from kinward.rules.place import Place
+from kinward.rules.step_terms import of_procedure
 from schemas.clock import Clock
 from schemas.duty import Binding, OwedDuty
 from schemas.instrument import Instrument, Version
@@ -28,7 +29,7 @@ class Basis:
 def of_step(place: Place, procedure: Procedure, step: Step, notice: OwedDuty) -> tuple[Basis, ...]:
     """Return what a step rests on; nothing where no instrument that binds names its duty."""
     if not step.named_in:
-        return (_of_procedure(place, procedure, step),)
+        return (Basis(of_procedure(place.book, step, procedure), step.clock),)
     return tuple(
         _of_promise(instrument, version, promise, binding)
         for instrument, version, binding in _binding(place, notice)
@@ -96,19 +97,3 @@ def _of_promise(
     )
     ask = f"{instrument.title} says “{promise.says}”; {when}. By when is it done?"
     return Basis(binding, clock, None if within else ask)
-
-
-def _of_procedure(place: Place, procedure: Procedure, step: Step) -> Basis:
-    row = f"{procedure.need}/{step.duty}"
-    binding = Binding(
-        instrument=procedure.need,
-        version="procedure",
-        clause=step.clause,
-        clock=in_words(step.clock),
-        says=step.clock.says,
-        confidence=step.confidence,
-        to_be_confirmed=step.confidence in TO_BE_CONFIRMED,
-        source=step.source.line,
-        row_sha256=place.book.row_sha256.get(row, "not_hashed"),
-    )
-    return Basis(binding, step.clock)

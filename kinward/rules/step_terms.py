@@ -7,6 +7,7 @@ from kinward.rules.clocks import Rungs, due, in_words, rungs_of
 from kinward.rules.conditions import Scene
 from kinward.rules.happened import Happened
 from kinward.rules.nationality import known_on
+from kinward.rules.rulebook import Rulebook
 from schemas.duty import Binding
 from schemas.procedure import Procedure, Step
 from schemas.source import TO_BE_CONFIRMED
@@ -39,7 +40,7 @@ def by_own_clock(scene: Scene, step: Step, procedure: Procedure, started: Happen
     when = due(at or start, step.clock, place.closed_for(step.clock), place.agency)
     due_on = _before_hearing(when.on, step, scene)
     due_at = when.at if due_on == when.on else None
-    binding = of_procedure(scene, step, procedure).model_copy(
+    binding = of_procedure(place.book, step, procedure).model_copy(
         update={
             "starts_on": start,
             "due_on": due_on,
@@ -52,7 +53,7 @@ def by_own_clock(scene: Scene, step: Step, procedure: Procedure, started: Happen
     return Terms(binding, earliest_on=when.earliest, due_at=due_at, rungs=rungs)
 
 
-def of_procedure(scene: Scene, step: Step, procedure: Procedure) -> Binding:
+def of_procedure(book: Rulebook, step: Step, procedure: Procedure) -> Binding:
     """Return what the procedure's row says of a step, without a day."""
     row = f"{procedure.need}/{step.duty}"
     return Binding(
@@ -64,7 +65,7 @@ def of_procedure(scene: Scene, step: Step, procedure: Procedure) -> Binding:
         confidence=step.confidence,
         to_be_confirmed=step.confidence in TO_BE_CONFIRMED,
         source=step.source.line,
-        row_sha256=scene.place.book.row_sha256.get(row, "not_hashed"),
+        row_sha256=book.row_sha256.get(row, "not_hashed"),
     )
 
 

@@ -149,7 +149,7 @@ def _occasion(scene: Scene, started: Happened) -> tuple[str, date]:
 def _terms(scene: Scene, step: Step, procedure: Procedure, started: Happened) -> Terms:
     if scene.of_hearing is None:
         return by_own_clock(scene, step, procedure, started)
-    return by_window(scene, scene.of_hearing, of_procedure(scene, step, procedure))
+    return by_window(scene, scene.of_hearing, of_procedure(scene.place.book, step, procedure))
 
 
 def _notes(scene: Scene, step: Step) -> Iterator[str]:
