@@ -7,6 +7,7 @@ several cases shares its desk; a flow that Prefect starts alone opens its own.
 from __future__ import annotations
 
 import asyncio
+import gc
 from collections.abc import AsyncIterator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack, asynccontextmanager
@@ -57,6 +58,8 @@ class Desk:
         """
         await self._in_thread(self._open.close)
         self._office = None
+        # The command line looks for garbage so seldom that every run's would lie about.
+        gc.collect()
         self._thread.shutdown()
 
     def _opened(self) -> Office:

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 def widths(rows: Sequence[Sequence[str]], room: int) -> tuple[int, ...] | None:
     """Return a width for each column that together fill at most `room` characters.
 
-    A column is never narrower than its longest word; what is left goes to the column that has
-    to break its lines most. None: the longest words alone do not fit side by side.
+    A column is never narrower than its longest word; what is left goes to the column whose
+    cells take the most lines. None: the longest words alone do not fit side by side.
     """
     columns = list(zip(*rows, strict=True))
     wanted = [max(len(cell) for cell in column) for column in columns]
@@ -15,8 +15,8 @@ def widths(rows: Sequence[Sequence[str]], room: int) -> tuple[int, ...] | None:
     if sum(given) > room:
         return None
     for _ in range(min(room, sum(wanted)) - sum(given)):
-        lacking = [wish - width for wish, width in zip(wanted, given, strict=True)]
-        given[lacking.index(max(lacking))] += 1
+        lines = [wish / max(width, 1) for wish, width in zip(wanted, given, strict=True)]
+        given[lines.index(max(lines))] += 1
     return tuple(given)
 
 
