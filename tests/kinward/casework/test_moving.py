@@ -13,9 +13,10 @@ MOVED = a_case(county="Riverside", events=[an_event(), an_event("child_moved", "
 
 
 def states(office: Office) -> dict[str, str]:
-    """Where each duty stands in the ledger."""
+    """Where each notice stands in the ledger."""
     with office.ledger.reading() as screens:
-        return {row.duty_id: row.state for row in screens.duties(BEFORE.case_number, None)}
+        rows = screens.duties(BEFORE.case_number, None)
+    return {row.duty_id: row.state for row in rows if row.kind == "notify_consulate"}
 
 
 def test_r14_a_notice_given_before_the_move_keeps_its_proof_and_is_not_owed_again(
