@@ -21,7 +21,6 @@ from schemas.base import (
 from schemas.person import (
     Address,
     AttorneyGroup,
-    Casa,
     Child,
     Counsel,
     GuardianAdLitem,
@@ -234,8 +233,3 @@ class Case(Record):
     def attorney_groups(self) -> tuple[AttorneyGroup, ...]:
         """Offices that appoint counsel for parents."""
         return tuple(person for person in self.people if isinstance(person, AttorneyGroup))
-
-    @property
-    def casas(self) -> tuple[Casa, ...]:
-        """Court-appointed special advocates."""
-        return tuple(person for person in self.people if isinstance(person, Casa))

@@ -153,12 +153,6 @@ def _bare(text: str) -> str:
     return re.sub(r"[\s\x02\ufffe\u2010-]+", "", as_printed(text)).casefold()
 
 
-def name_secrets(category: str, rule: str, parts: Sequence[str]) -> tuple[Secret, ...]:
-    """Return a withheld name as one secret for the whole and one for each part."""
-    whole = " ".join(parts)
-    return tuple(Secret(category, rule, text, "name") for text in dict.fromkeys((whole, *parts)))
-
-
 def printed_spans(text: str, printed: str) -> Iterator[tuple[int, int]]:
     """Yield where `text` stands in printed text."""
     return (match.span() for match in _pattern(as_printed(text)).finditer(printed))
