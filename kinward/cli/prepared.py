@@ -58,6 +58,12 @@ def _due(duty: Owed) -> str:
     return f"{duty.due_on.isoformat()}{late}{f' ({COUNSEL})' if unsure else ''}"
 
 
+_STOPS_NO_PAPER = frozenset(
+    {"agreement_end_unknown", "clause_not_read", "clock_not_stated", "hour_unknown"}
+)
+"""Questions about a text or a date: no answer to them makes a paper."""
+
+
 def _papers(manifest: Manifest, duty: Owed) -> str:
     """Return a duty's papers by state; where it has none, what stands in their way."""
     words = [brief(paper.state, paper.why) for paper in manifest.papers_of(duty)]
@@ -68,7 +74,8 @@ def _papers(manifest: Manifest, duty: Owed) -> str:
         return "no letter yet"
     if problems:
         return "none: see problems"
-    return "none: see questions" if any(q.concerns(duty) for q in manifest.questions) else "-"
+    asked = (q for q in manifest.questions if q.code not in _STOPS_NO_PAPER)
+    return "none: see questions" if any(q.concerns(duty) for q in asked) else "-"
 
 
 def _packets(manifest: Manifest) -> Iterator[str]:

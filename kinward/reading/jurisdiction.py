@@ -2,7 +2,7 @@
 
 from kinward.reading.casewords import CaseWords
 from kinward.reading.yaml12 import Document
-from kinward.rules.counties import same_county
+from kinward.rules.counties import bare, same_county
 from schemas.problem import Problem
 
 ANOTHER = "county_of_another_agency"
@@ -18,7 +18,9 @@ def county_beside_agency(document: Document, words: CaseWords) -> Problem | None
     if not isinstance(agency, str) or not isinstance(county, str):
         return None
     own = words.agency_counties.get(agency)
-    if own is None or same_county(county, own):
+    known = words.counties.get(f"US-{case.get('state')}", {})
+    is_none = bool(known) and bare(county) not in known
+    if own is None or is_none or same_county(county, own):
         return None
     where = f"{document.where(('county',))} county"
     message = f"this is not the county of the agency {agency}, which is of {own} County"

@@ -56,6 +56,20 @@ def test_the_table_says_of_each_duty_without_a_paper_why_it_has_none(arizona: Pa
     assert "none: see questions" in rows["request court orders GT"]
 
 
+def test_a_question_about_a_text_or_a_date_keeps_no_paper_back(arizona: Path) -> None:
+    made = the_manifest(arizona)
+    kept = [one for one in made.questions if one.duty != "request_court_orders"]
+    asked = [
+        one.model_copy(update={"code": "clock_not_stated"})
+        for one in made.questions
+        if one.duty == "request_court_orders"
+    ]
+    assert asked
+    lines = shown(made.model_copy(update={"questions": (*kept, *asked)})).splitlines()
+    rows = {line[14:38].strip(): line for line in lines}
+    assert "none: see questions" not in rows["request court orders GT"]
+
+
 def test_the_same_problem_of_several_cases_is_said_once(arizona: Path) -> None:
     one = the_manifest(arizona)
     others = [one.model_copy(update={"case_number": f"AZ-{n}"}) for n in range(8)]

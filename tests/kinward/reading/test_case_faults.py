@@ -375,6 +375,7 @@ def test_a_county_that_is_nearly_the_agencys_own_is_a_fault(county: str) -> None
     fault = the_fault(case_facts(county=county))
     assert (fault.code, place(fault)) == ("unknown_county", "county")
     assert "Did you mean `San Diego`?" in fault.remedy
+    assert read(case_facts(county=county)).doubts == ()
 
 
 @pytest.mark.parametrize(
