@@ -38,6 +38,8 @@ _NEVER_FILLED = {
 _OFF = ("0", "false", "off", "none")
 # Attributes that people write; a number in any other attribute is layout.
 _WRITTEN = {"descr", "title", "name", "author", "initials", "instr", "Target", "alt", "tooltip"}
+# What Word writes for "no border"; a name would be written with a capital.
+_NO_BORDER = ("val", "nil")
 _LAYOUT_NUMBER = re.compile(r"[-+]?[\d.,%]{1,8}|[0-9A-Fa-f]{8}")
 TINY_HALF_POINTS = 4
 
@@ -174,4 +176,6 @@ def _other_text(part: str, root: Element) -> Iterator[Passage]:
 def _is_written(name: str, value: str) -> bool:
     """Say whether an attribute can hold words; sizes and revision numbers cannot."""
     local = name.rpartition("}")[2]
+    if (local, value) == _NO_BORDER:
+        return False
     return local in _WRITTEN or not _LAYOUT_NUMBER.fullmatch(value)

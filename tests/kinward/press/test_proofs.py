@@ -138,6 +138,13 @@ TRICKS: tuple[Callable[[str], str], ...] = (
 )  # fmt: skip
 
 
+def test_a_person_called_as_words_keyword_for_no_border_is_no_leak_of_the_layout() -> None:
+    secret = Secret("name", "R41", "Nil", "name")
+    assert prove_docx(PLACES["body"]("Re: today"), [], [secret]) == ()
+    (leak,) = prove_docx(PLACES["body"]("Re: Nil, today"), [], [secret])
+    assert leak.where == "word/document.xml paragraph 2"
+
+
 @settings(max_examples=examples(40), deadline=None)
 @given(NAMES, st.sampled_from(TRICKS), st.sampled_from(["body", "header", "footer", "title"]))
 def test_a_planted_name_is_always_found(
