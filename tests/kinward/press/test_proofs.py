@@ -150,9 +150,11 @@ def test_a_person_called_as_words_keyword_for_no_border_is_no_leak_of_the_layout
 def test_a_planted_name_is_always_found(
     name: str, trick: Callable[[str], str], place: str
 ) -> None:
-    text = f"Re: {trick(name)}, today"
-    found = prove_docx(PLACES[place](text), [], [Secret("name", "R41", name, "name")])
-    assert [item.code for item in found] == ["leak"]
+    secret = Secret("name", "R41", name, "name")
+    # A word of Word's own, as the style “macro”, stands in the file before the name is planted.
+    before = prove_docx(PLACES[place]("Re: today"), [], [secret])
+    found = prove_docx(PLACES[place](f"Re: {trick(name)}, today"), [], [secret])
+    assert [item.code for item in found if item not in before] == ["leak"]
 
 
 @settings(max_examples=examples(40), deadline=None)
