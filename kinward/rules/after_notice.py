@@ -15,7 +15,7 @@ from kinward.rules.named_duties import Basis
 from kinward.rules.notices import Noticed
 from kinward.rules.place import Place
 from kinward.rules.reopening import Round, latest
-from kinward.rules.safety import NEEDS_COUNSEL, SAFETY_CHECK_MISSING, due_at_once, on_hold
+from kinward.rules.safety import NEEDS_COUNSEL, SAFETY_CHECK_MISSING, on_hold
 from kinward.rules.safety import unchecked as not_checked
 from schemas.duty import OwedDuty, Question
 from schemas.procedure import Procedure, Step
@@ -130,7 +130,7 @@ def _asked(scene: _Scene, duty: OwedDuty, bases: tuple[Basis, ...]) -> Iterator[
         place.case, named, place.moment.day
     ):
         asked = _question(scene, SAFETY_CHECK_MISSING, ASK[SAFETY_CHECK_MISSING])
-        day = due_at_once(place.moment.day, place.closed)
+        day = place.due_from_today("safety_check")
         yield asked.model_copy(update={"due_on": day})
 
 

@@ -189,7 +189,7 @@ def _binding(place: Place, begun: Begun, terms: _Terms) -> Binding:
         starts_on=_starts_on(begun, clock),
         due_on=terms.due_on,
         due_at=terms.due_at,
-        notes=tuple(_confidence(row)),
+        notes=tuple(_confidence(place, row)),
         row_sha256=place.book.row_sha256.get(f"deadline:{row.key}", "not_hashed"),
     )
 
@@ -203,8 +203,10 @@ def _sureness(place: Place, begun: Begun) -> Confidence:
     return "to_confirm" if unsure else begun.row.confidence
 
 
-def _confidence(row: Deadline) -> Iterator[str]:
+def _confidence(place: Place, row: Deadline) -> Iterator[str]:
     if row.confidence_note:
         yield row.confidence_note
-    if row.start.by == ENTRY:
-        yield "entry into care is computed: the first of a finding, or removal and 60 days"
+    entry = place.book.deadline(ENTERED_ON)
+    if row.start.by == ENTRY and entry is not None:
+        after = in_words(entry.clock)
+        yield f"entry into care is computed: the first of a finding, or removal and {after}"
