@@ -13,7 +13,7 @@ from kinward.wording.catalog import Catalog, read_catalog
 from kinward.wording.kind_texts import is_translated, lacks_texts, texts_of
 from kinward.wording.locales import written_locale
 from kinward.wording.messages import Message
-from kinward.wording.status import StatusRecord, effective_status
+from kinward.wording.status import Status, StatusRecord, effective_status
 
 
 def loaded(library: Library, found: Settings, today: date) -> Texts:
@@ -65,9 +65,9 @@ def _statuses(
     catalogs: Mapping[str, Catalog],
     found: Settings,
     today: date,
-) -> dict[tuple[str, str], str]:
+) -> dict[tuple[str, str], Status]:
     """Return the effective status of every kind whose catalog has all its texts, title and all."""
-    statuses: dict[tuple[str, str], str] = {}
+    statuses: dict[tuple[str, str], Status] = {}
     for tag, catalog in catalogs.items():
         record = _record(_locale_folders(found)[tag])
         for kind, told in texts.items():

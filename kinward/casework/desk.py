@@ -15,6 +15,7 @@ from schemas.ledger import Actor
 
 if TYPE_CHECKING:
     from kinward.wording.catalog import Catalog
+    from kinward.wording.status import Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Texts:
 
     letters: Mapping[str, bytes] = field(repr=False)
     catalogs: "Mapping[str, Catalog]" = field(repr=False)
-    statuses: Mapping[tuple[str, str], str]
+    statuses: "Mapping[tuple[str, str], Status]"
     """By (kind, language), of letters with a complete catalog."""
 
 
@@ -72,7 +73,7 @@ class Office:
         return self.texts.now.catalogs
 
     @property
-    def statuses(self) -> Mapping[tuple[str, str], str]:
+    def statuses(self) -> "Mapping[tuple[str, str], Status]":
         """Effective status by (kind, language), of letters with a complete catalog."""
         return self.texts.now.statuses
 

@@ -25,10 +25,11 @@ from kinward.rules.channels import channel_of
 from kinward.rules.identity import key
 from kinward.rules.paper import Paper
 from kinward.rules.view import View
-from kinward.wording.banner import draft_banner
+from kinward.wording.banner import banner_for
 from kinward.wording.locales import ENGLISH, WrittenLocale, written_locale
 from kinward.wording.localising import localise
 from kinward.wording.phrases import phrase_in, phrase_message
+from kinward.wording.status import EffectiveStatus
 from kinward.wording.values import filters
 from schemas.duty import Question
 from schemas.ledger import DocumentPrepared, Public
@@ -164,12 +165,12 @@ def _findings(
 
 
 def word_letter(office: Office, paper: Paper, seen: View, tag: str) -> bytes:
-    """Return a paper as a Word letter in one language; a draft carries its banner."""
+    """Return a paper as a Word letter in one language; a translation says how far it is one."""
     locale = written_locale(tag) if tag != "en" else ENGLISH
     template = office.letters[paper.kind.kind]
     if tag != "en":
-        drafted = tag in paper.tongues.unsigned
-        banner = draft_banner(locale) if drafted else None
+        status = EffectiveStatus(office.statuses[paper.kind.kind, tag], None, ())
+        banner = banner_for(status, locale)
         template = localise(template, office.catalogs[tag], seen.values, banner=banner)
     properties = Properties(title=title_in(office, paper, tag), language=locale.word_tag)
     return render(template, seen.values, _environment(locale), properties=properties)
