@@ -5,16 +5,15 @@ Every duty that asks for a paper ends in a ready document, a held one, a problem
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from itertools import groupby
 
 from kinward.rules.case_values import values_of
-from kinward.rules.conditions import caregiver_country
 from kinward.rules.disclosure import Reader
 from kinward.rules.duties import Decided
 from kinward.rules.facts import letter_facts
 from kinward.rules.identity import document_id
 from kinward.rules.keeping import kept_from, merged
 from kinward.rules.languages import Written, tongues
+from kinward.rules.orders import Order, notice_orders, step_orders
 from kinward.rules.paper import AGENCY_COUNSEL_MISSING, LETTERHEAD_MISSING, Paper
 from kinward.rules.paper_doubts import (
     addressee_asked,
@@ -24,21 +23,14 @@ from kinward.rules.paper_doubts import (
     unwritten,
 )
 from kinward.rules.place import Place
-from kinward.rules.posts import competent_post
-from kinward.rules.recipients import Addressing, recipients, variant_of
+from kinward.rules.recipients import recipients, variant_of
 from kinward.rules.rulebook import Rulebook
-from kinward.rules.safety import SAFETY_CHECK_MISSING, unchecked
 from kinward.rules.setting import Recipient, Setting
 from kinward.rules.sheet import items_of
-from kinward.rules.steps import Stepped
 from kinward.rules.view import Gap, View, view
-from schemas.document import DocumentKind
-from schemas.duty import OwedDuty, Question
-from schemas.instrument import Instrument, Notice
-from schemas.person import Caregiver, Relative
+from schemas.duty import Question
 from schemas.problem import Problem
 
-NOTICE_KIND = "consular_notification"
 AGENCY_COUNSELS = frozenset({"agency_counsel", "declarant_and_agency_counsel"})
 """Who signs or files what only the agency's own lawyer can."""
 NO_PAPER_YET = frozenset({"authorization_missing", "home_study_route_unknown"})
@@ -68,26 +60,12 @@ class Desk:
         return self.decided.place
 
 
-@dataclass(frozen=True, slots=True)
-class _Order:
-    """A paper asked for: its kind, duties, whom it is about, and what holds it already."""
-
-    kind: DocumentKind
-    duties: tuple[OwedDuty, ...]
-    about: tuple[str, ...]
-    addressing: Addressing
-    held_by: str | None
-    instrument: Instrument | None = None
-    notice: Notice | None = None
-    route_body: str | None = None
-
-
 def plan(desk: Desk) -> Plan:
     """Return every paper that the duties of a decision ask for."""
     papers: list[Paper] = []
     questions: list[Question] = []
     problems: list[Problem] = []
-    for order in (*_notice_orders(desk), *_step_orders(desk)):
+    for order in (*notice_orders(desk.decided), *step_orders(desk.decided)):
         written = tuple(_papers(desk, order))
         questions += (
             ()
@@ -109,90 +87,7 @@ def _only_asks(paper: Paper) -> bool:
     return paper.why in NO_PAPER_YET
 
 
-def _notice_orders(desk: Desk) -> Iterator[_Order]:
-    """Yield one notification for each post and governing instrument: siblings share it."""
-    place, kind = desk.place, desk.place.book.kinds.get(NOTICE_KIND)
-    owed = [n.duty for n in desk.decided.noticed if n.duty.state == "owed" and n.duty.governed_by]
-
-    def same_letter(duty: OwedDuty) -> tuple[str, str, str]:
-        governed = duty.governed_by.instrument if duty.governed_by else ""
-        return (duty.country or "", duty.post or "", governed)
-
-    for _, group in groupby(sorted(owed, key=same_letter), key=same_letter):
-        duties = tuple(group)
-        children = tuple(duty.about for duty in duties if duty.about)
-        named = frozenset(p.id for child in children for p in place.case.parents_of(child))
-        held = bool(unchecked(place.case, named, place.moment.day))
-        instrument, notice = _governing(place, duties[0])
-        if kind is not None:
-            yield _Order(
-                kind=kind,
-                duties=duties,
-                about=children,
-                addressing=Addressing(
-                    place, kind, children, country=duties[0].country, post=duties[0].post
-                ),
-                held_by=SAFETY_CHECK_MISSING if held else None,
-                instrument=instrument,
-                notice=notice,
-            )
-
-
-def _governing(place: Place, duty: OwedDuty) -> tuple[Instrument | None, Notice | None]:
-    bound = duty.governed_by
-    for instrument in place.book.instruments if bound else ():
-        for version in instrument.versions:
-            if bound and (instrument.id, version.version) == (bound.instrument, bound.version):
-                clauses = [c for c in version.duties if c.duty == duty.duty]
-                return instrument, clauses[0].notice if clauses else None
-    return None, None
-
-
-def _step_orders(desk: Desk) -> Iterator[_Order]:
-    book = desk.place.book
-    for stepped in desk.decided.stepped:
-        kind = book.kinds.get(stepped.step.document or "")
-        if kind is not None and stepped.duty.state == "owed":
-            yield _step_order(desk.place, kind, stepped)
-
-
-def _step_order(place: Place, kind: DocumentKind, stepped: Stepped) -> _Order:
-    scene, duty = stepped.scene, stepped.duty
-    children = (scene.child.id,) if scene.child else scene.parent.of if scene.parent else ()
-    country = caregiver_country(scene) if scene.caregiver else None
-    row = place.book.countries.get(country or "")
-    route = row.home_study if row else None
-    caregiver = scene.caregiver
-    address = caregiver.address if isinstance(caregiver, Relative | Caregiver) else None
-    region = address.region if address else None
-    return _Order(
-        kind=kind,
-        duties=(duty,),
-        about=(scene.parent.id,) if scene.parent else children,
-        addressing=Addressing(
-            place,
-            kind,
-            children,
-            parent=scene.parent,
-            country=country,
-            post=_post(place, country),
-            route=route,
-            region=region,
-        ),
-        held_by=stepped.held_by[0] if stepped.held_by else None,
-        route_body=route.body.replace("{region}", region or "") if route else None,
-    )
-
-
-def _post(place: Place, country: str | None) -> str | None:
-    if country is None:
-        return None
-    case = place.case
-    found = competent_post(country, case.state, case.county, place.moment.day, place.book).post
-    return found.id if found else None
-
-
-def _papers(desk: Desk, order: _Order) -> Iterator[tuple[Paper, tuple[Gap, ...]]]:
+def _papers(desk: Desk, order: Order) -> Iterator[tuple[Paper, tuple[Gap, ...]]]:
     if _unwritable(desk, order):
         return
     originals: list[Paper] = []
@@ -207,12 +102,12 @@ def _papers(desk: Desk, order: _Order) -> Iterator[tuple[Paper, tuple[Gap, ...]]
         yield paper, gaps
 
 
-def _unwritable(desk: Desk, order: _Order) -> bool:
+def _unwritable(desk: Desk, order: Order) -> bool:
     unknown = order.kind.kind not in desk.letters and order.held_by is None
     return order.held_by in NO_PAPER_YET or unknown
 
 
-def _held_by(order: _Order, place: Place) -> str | None:
+def _held_by(order: Order, place: Place) -> str | None:
     """Return what holds a paper before anything is known of what it says."""
     if order.held_by:
         return order.held_by
@@ -222,7 +117,7 @@ def _held_by(order: _Order, place: Place) -> str | None:
     return AGENCY_COUNSEL_MISSING if by_counsel and place.case.agency_counsel is None else None
 
 
-def _paper(desk: Desk, order: _Order, recipient: Recipient) -> tuple[Paper, tuple[Gap, ...]]:
+def _paper(desk: Desk, order: Order, recipient: Recipient) -> tuple[Paper, tuple[Gap, ...]]:
     place = desk.place
     setting = Setting(
         case=place.case,
