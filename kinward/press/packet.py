@@ -1,9 +1,8 @@
 """What a packet is made of, and what it is once bound."""
 
 import io
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from itertools import pairwise
 
 from pypdf import PdfReader
 from pypdf.generic import Destination
@@ -45,18 +44,6 @@ class Packet:
     def ok(self) -> bool:
         """Say whether nothing stands in the way."""
         return not self.problems
-
-
-def expected_contents(papers: Sequence[tuple[str, int]]) -> tuple[ContentsLine, ...]:
-    """Return the contents of a packet of `papers` (title, pages), for the cover sheet to print.
-
-    The bound packet's own contents are what counts: compare the two after binding.
-    """
-    starts = accumulate((pages for _, pages in papers), initial=1)
-    return tuple(
-        ContentsLine(title, start, pages)
-        for (title, pages), start in zip(papers, starts, strict=False)
-    )
 
 
 def contents_of(pdf: bytes) -> tuple[ContentsLine, ...]:
