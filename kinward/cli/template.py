@@ -3,6 +3,7 @@
 import argparse
 import difflib
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from kinward.cli.arguments import Parser, describe, offer_json, subcommands
@@ -13,6 +14,8 @@ from kinward.cli.words import number_of
 from kinward.library import Library
 from kinward.press.template_check import check
 from kinward.press.template_report import TemplateFinding
+from kinward.wording.kind_texts import is_translated
+from kinward.wording.units import translation_faults
 from kinward.wording.values import FILTER_NAMES
 from schemas.document import DocumentKind, Field_
 from schemas.problem import UnitError
@@ -55,7 +58,10 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
     path, kind = _asked(asked, library)
     offered = set(_values(library, kind))
     forbidden = set(forbidden_values(library, kind)) - offered if kind else set[str]()
-    report = check(_bytes(path), known_values=offered, filters=FILTER_NAMES, forbidden=forbidden)
+    letter = _bytes(path)
+    report = check(letter, known_values=offered, filters=FILTER_NAMES, forbidden=forbidden)
+    if report.ok and (kind is None or is_translated(kind)):
+        report = replace(report, findings=tuple(_untranslatable(letter)))
     if asked.json:
         screen.json(report.as_json(str(path)))
     else:
@@ -67,6 +73,12 @@ def run(asked: argparse.Namespace, screen: Screen) -> int:
             f"{fault}."
         )
     return DONE if report.ok else WRONG
+
+
+def _untranslatable(letter: bytes) -> Iterator[TemplateFinding]:
+    """Yield what stands in the way of a translation, once nothing else is wrong."""
+    for problem in translation_faults(letter):
+        yield TemplateFinding("paragraph_not_translatable", problem.message, part=problem.where)
 
 
 def _asked(asked: argparse.Namespace, library: Library) -> tuple[Path, DocumentKind | None]:

@@ -6,7 +6,7 @@ from typing import Literal
 FindingCode = Literal[
     "not_a_word_file", "corrupt_file", "too_large", "macro", "external_reference", "syntax",
     "unknown_tag", "unknown_filter", "unknown_value", "forbidden_value", "split_paragraph_logic",
-    "unsafe", "other_template_syntax",
+    "unsafe", "other_template_syntax", "paragraph_not_translatable",
 ]  # fmt: skip
 
 

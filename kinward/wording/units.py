@@ -18,7 +18,7 @@ class LetterNotTranslatable(UnitError):
     """Paragraphs of a Word letter that a translation could not carry over."""
 
     code = "letter_not_translatable"
-    remedy = _REMEDY
+    remedy = "Run `kinward template check` on your Word letters: it names each paragraph."
 
     def __init__(self, faults: tuple[Problem, ...]) -> None:
         self.faults = faults

@@ -3,7 +3,9 @@
 import shutil
 from pathlib import Path
 
+import docx
 import pytest
+from docx.enum.text import WD_BREAK
 
 from tests.kinward.cli.builders import REPOSITORY, kinward, kinward_process
 
@@ -80,6 +82,22 @@ def test_a_letter_that_says_what_its_reader_may_not_see_is_refused(home: Path) -
     assert ran.code == 2
     assert ran.json["ok"] is False
     assert "forbidden_value" in codes
+
+
+@pytest.mark.parametrize(
+    ("kind", "code"), [("consular_notification", 2), ("request_for_counsel_and_remote", 0)]
+)
+def test_a_paragraph_that_no_translation_could_carry_is_found_where_one_is_made(
+    home: Path, tmp_path: Path, kind: str, code: int
+) -> None:
+    letter = docx.Document(str(LETTERS / kind / "letter.docx"))
+    letter.add_paragraph("See the next page.").add_run().add_break(WD_BREAK.PAGE)
+    letter.save(str(tmp_path / "letter.docx"))
+    ran = kinward(home, "template", "check", tmp_path / "letter.docx", "--kind", kind, "--json")
+    told = [(row["code"], row["value"]) for row in ran.json["findings"]]
+    assert told == [("paragraph_not_translatable", "holds a page break")] * (code == 2)
+    assert all("word/document.xml, paragraph" in row["part"] for row in ran.json["findings"])
+    assert ran.code == code
 
 
 def test_a_file_that_is_no_word_file_is_a_finding(home: Path, tmp_path: Path) -> None:
